@@ -1,0 +1,116 @@
+namespace Cutwork;
+
+/// <summary>
+/// The numbers of one <see cref="Key"/>, in order. A mutable value: pass it by reference; a copy goes on from the same
+/// place.
+/// </summary>
+/// <remarks>Philox4x32-10; counter = (block, operation, sample, epoch), key = seed.</remarks>
+public struct Rng
+{
+    private readonly uint operation;
+    private readonly uint sample;
+    private readonly uint epoch;
+    private readonly ulong seed;
+    private uint block;
+    private uint word1;
+    private uint word2;
+    private uint word3;
+    private int left;
+
+    /// <summary>The stream of an address, at its beginning.</summary>
+    public Rng(Key key)
+    {
+        operation = key.Operation;
+        sample = (uint)key.Sample;
+        epoch = (uint)key.Epoch;
+        seed = key.Seed;
+    }
+
+    /// <summary>32 random bits.</summary>
+    public uint NextUInt32()
+    {
+        if (left == 0)
+        {
+            (uint word0, word1, word2, word3) = Philox.Block(
+                block++,
+                operation,
+                sample,
+                epoch,
+                (uint)seed,
+                (uint)(seed >> 32),
+                Philox.DrawRounds
+            );
+            left = 3;
+            return word0;
+        }
+        return left-- switch
+        {
+            3 => word1,
+            2 => word2,
+            _ => word3,
+        };
+    }
+
+    /// <summary>64 random bits.</summary>
+    public ulong NextUInt64()
+    {
+        uint low = NextUInt32();
+        return ((ulong)NextUInt32() << 32) | low;
+    }
+
+    /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
+    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Uniform in (0, 1), the middles of 2⁵² equal steps; for logarithms.</summary>
+    internal double NextOpenDouble() => ((NextUInt64() >> 12) + 0.5) * (1.0 / (1UL << 52));
+
+    /// <summary>True with this probability: never at 0, always at 1.</summary>
+    public bool Chance(double probability) => NextDouble() < probability;
+
+    /// <summary>Uniform from low to high.</summary>
+    public double Uniform(Interval range) => range.Low + (range.High - range.Low) * NextDouble();
+
+    /// <summary>log-uniform from low to high, both above 0.</summary>
+    public double LogUniform(Interval range)
+    {
+        double low = Elementary.Log(range.Low);
+        double value = Elementary.Exp(low + (Elementary.Log(range.High) - low) * NextDouble());
+        return Math.Clamp(value, range.Low, range.High);
+    }
+
+    /// <summary>Uniform over 0 … <paramref name="count"/> − 1, without bias.</summary>
+    /// <remarks>Lemire, "Fast random integer generation in an interval", 2019: multiply, and redraw in the biased sliver.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing to choose from.</exception>
+    public int Below(int count)
+    {
+        uint bound = (uint)Guard.AtLeast(count, 1, nameof(count), "choice");
+        ulong product = (ulong)NextUInt32() * bound;
+        if ((uint)product < bound)
+        {
+            uint sliver = (0u - bound) % bound; // 2³² mod bound
+            while ((uint)product < sliver)
+                product = (ulong)NextUInt32() * bound;
+        }
+        return (int)(product >> 32);
+    }
+
+    /// <summary>Uniform over a range of counts, both ends included.</summary>
+    public int Count(CountRange range) => range.Least + Below(range.Most - range.Least + 1);
+
+    /// <summary>Standard normal.</summary>
+    /// <remarks>Marsaglia's polar method: a logarithm and a square root, no sine; the second number of each pair is not kept.</remarks>
+    public double Normal()
+    {
+        while (true)
+        {
+            double x = 2 * NextDouble() - 1;
+            double y = 2 * NextDouble() - 1;
+            double square = x * x + y * y;
+            if (square is > 0 and < 1)
+                return x * Math.Sqrt(-2 * Elementary.Log(square) / square);
+        }
+    }
+
+    /// <summary>Beta(α, α), right for every α from 0.001 to 1000.</summary>
+    public double Beta(double alpha) => Distributions.Beta(ref this, alpha);
+}
