@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Cutwork;
+
+/// <summary>Lays fills, colors and noise down.</summary>
+internal static class EraserBrush
+{
+    /// <summary>Longest row of noise that is drawn on the stack, in floats.</summary>
+    private const int StackRow = 1024;
+
+    public static void Lay<T>(in Stroke stroke, Paint paint, ImageView<T> image, Palette palette)
+        where T : unmanaged
+    {
+        palette.Check<T>(image.Channels);
+        if (stroke.Region.IsEmpty)
+            return;
+        if (stroke.Source == Source.Noise)
+            LayNoise(stroke, paint, image, palette);
+        else
+            LayColor(stroke, paint, image, palette);
+    }
+
+    private static void LayColor<T>(in Stroke stroke, Paint paint, ImageView<T> image, Palette palette)
+        where T : unmanaged
+    {
+        Region region = stroke.Region;
+        for (int channel = 0; channel < image.Channels; channel++)
+        {
+            T value = Convert<T>(ColorOf(stroke, paint, channel, palette));
+            for (int y = region.Top; y < region.Bottom; y++)
+            {
+                int start = image.Layout.Offset(channel, y, region.Left);
+                if (image.Layout.IsPlanar)
+                    image.Data.Slice(start, region.Width).Fill(value);
+                else
+                    for (int x = 0, stride = image.Layout.PixelStride; x < region.Width; x++)
+                        image.Data[start + x * stride] = value;
+            }
+        }
+    }
+
+    /// <summary>A random color is the noise at the first pixel.</summary>
+    private static float ColorOf(in Stroke stroke, Paint paint, int channel, Palette palette)
+    {
+        if (stroke.Source == Source.Fill)
+            return palette.Fill(paint, channel);
+        Span<float> draw = stackalloc float[1];
+        DrawRow(draw, stroke.Seed, paint.Law, channel, 0, palette);
+        return draw[0];
+    }
+
+    private static void LayNoise<T>(in Stroke stroke, Paint paint, ImageView<T> image, Palette palette)
+        where T : unmanaged
+    {
+        Region region = stroke.Region;
+        float[]? rented = region.Width > StackRow ? ArrayPool<float>.Shared.Rent(region.Width) : null;
+        Span<float> row = (rented ?? stackalloc float[StackRow])[..region.Width];
+        for (int channel = 0; channel < image.Channels; channel++)
+        for (int y = 0; y < region.Height; y++)
+        {
+            DrawRow(row, stroke.Seed, paint.Law, channel, y, palette);
+            int start = image.Layout.Offset(channel, region.Top + y, region.Left);
+            for (int x = 0, stride = image.Layout.PixelStride; x < row.Length; x++)
+                image.Data[start + x * stride] = Convert<T>(row[x]);
+        }
+        if (rented is not null)
+            ArrayPool<float>.Shared.Return(rented);
+    }
+
+    private static void DrawRow(Span<float> row, ulong seed, RandomLaw law, int channel, int y, Palette palette)
+    {
+        if (law == RandomLaw.Uniform)
+        {
+            NoiseField.Uniform(row, seed, channel, y);
+            foreach (ref float value in row)
+                value = palette.FromUniform(channel, value);
+            return;
+        }
+        NoiseField.Normal(row, seed, channel, y);
+        foreach (ref float value in row)
+            value = palette.FromNormal(channel, value);
+    }
+
+    /// <summary>The palette has already brought the value into the domain: whole numbers from 0 to 255 for bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Convert<T>(float value)
+        where T : unmanaged => typeof(T) == typeof(byte) ? (T)(object)(byte)value : (T)(object)value;
+}

@@ -1,0 +1,185 @@
+using System.Buffers;
+
+namespace Cutwork;
+
+/// <summary>Plans on labels: class indexes to soft labels or pairs, and vectors of any kind.</summary>
+public static class LabelExtensions
+{
+    extension(Plan plan)
+    {
+        /// <summary>Soft labels from class indexes: each row sums to 1.</summary>
+        /// <param name="labels">One class index per image, from 0 to <paramref name="classes"/> − 1.</param>
+        /// <param name="softLabels">B × classes, image by image.</param>
+        /// <param name="classes">Number of classes, K.</param>
+        /// <param name="smoothing">
+        /// ε of label smoothing, from 0 to 1, applied once, before mixing: 1 − ε + ε/K for the class, ε/K for the others. Leave the
+        /// loss's own smoothing off.
+        /// </param>
+        /// <exception cref="ArgumentException">Lengths don't fit, or a label is not a class; the message names it.</exception>
+        public void Apply(ReadOnlySpan<int> labels, Span<float> softLabels, int classes, double smoothing = 0)
+        {
+            plan.CheckLabels(labels, classes);
+            Guard.Between(smoothing, 0, 1, nameof(smoothing), "a share");
+            CheckLength(softLabels.Length, (long)plan.Count * classes, $"soft labels of {plan.Count} × {classes}");
+            float off = (float)(smoothing / classes);
+            softLabels.Fill(off);
+            for (int position = 0; position < labels.Length; position++)
+                softLabels[position * classes + labels[position]] = (float)(1 - smoothing + smoothing / classes);
+            plan.Mix(softLabels, classes);
+        }
+
+        /// <summary>The pair form: loss = λ · CE(first) + (1 − λ) · CE(second).</summary>
+        /// <param name="labels">One class index per image.</param>
+        /// <param name="first">The own labels, y_a.</param>
+        /// <param name="second">The partners' labels, y_b; the own one where nothing was mixed.</param>
+        /// <param name="lambda">The own labels' weights, λ; 1 where nothing was mixed.</param>
+        /// <exception cref="ArgumentException">Lengths don't fit, or a label is negative.</exception>
+        /// <exception cref="InvalidOperationException">An image has more than one partner: use soft labels.</exception>
+        public void Apply(ReadOnlySpan<int> labels, Span<int> first, Span<int> second, Span<float> lambda)
+        {
+            plan.CheckLabels(labels, int.MaxValue);
+            CheckLength(first.Length, plan.Count, "first labels");
+            CheckLength(second.Length, plan.Count, "second labels");
+            CheckLength(lambda.Length, plan.Count, "weights λ");
+            for (int position = 0; position < plan.Count; position++)
+            {
+                (int partner, double own) = plan.Pair(position);
+                first[position] = labels[position];
+                second[position] = labels[partner];
+                lambda[position] = (float)own;
+            }
+        }
+
+        /// <summary>
+        /// Mixes one vector per image with the weights of the labels, in place: one-hot and multi-label vectors, regression
+        /// targets, distances.
+        /// </summary>
+        /// <param name="vectors">B × width, image by image.</param>
+        /// <param name="width">Elements per image.</param>
+        /// <exception cref="ArgumentException">The length is not B · width.</exception>
+        public void ApplyToVectors(Span<float> vectors, int width)
+        {
+            Guard.AtLeast(width, 1, nameof(width), "element");
+            CheckLength(vectors.Length, (long)plan.Count * width, $"vectors of {plan.Count} × {width}");
+            plan.Mix(vectors, width);
+        }
+
+        /// <summary>The weights with which the batch's labels make up one image's label, summing to 1.</summary>
+        /// <param name="position">The image's place in the batch.</param>
+        /// <returns>Places in the batch with their weights, the own one first; those with weight 0 left out.</returns>
+        public IReadOnlyList<(int Position, double Weight)> LabelWeights(int position)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(position);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, plan.Count);
+            var weights = new SortedDictionary<int, double>();
+            plan.Collect(plan.Stages.Length, position, 1, weights);
+            return
+            [
+                .. weights
+                    .Where(entry => entry.Value > 0)
+                    .OrderBy(entry => entry.Key != position)
+                    .Select(entry => (entry.Key, entry.Value)),
+            ];
+        }
+
+        private void Collect(int stages, int position, double weight, SortedDictionary<int, double> weights)
+        {
+            for (int number = stages - 1; number >= 0; number--)
+            {
+                Stage stage = plan.Stages[number];
+                foreach (ref readonly Stroke stroke in stage.Of(position))
+                    if (stroke.Source == Source.Partner)
+                        plan.Collect(number, stroke.Partner, weight * stroke.PartnerShare(plan.Size), weights);
+                weight *= stage.OwnShare(position, plan.Size);
+            }
+            weights[position] = weights.GetValueOrDefault(position) + weight;
+        }
+
+        private (int Partner, double Own) Pair(int position)
+        {
+            int partner = position;
+            double own = 1;
+            for (int number = 0; number < plan.Stages.Length; number++)
+            {
+                Stage stage = plan.Stages[number];
+                foreach (ref readonly Stroke stroke in stage.Of(position))
+                {
+                    if (stroke.Source != Source.Partner)
+                        continue;
+                    if (partner != position || plan.MixesBefore(number, stroke.Partner))
+                        throw new InvalidOperationException(
+                            $"Image {position} is made of more than two images; the pair form holds two. Use soft labels."
+                        );
+                    partner = stroke.Partner;
+                    own = stage.OwnShare(position, plan.Size);
+                }
+            }
+            return (partner, own);
+        }
+
+        private bool MixesBefore(int stage, int position)
+        {
+            for (int earlier = 0; earlier < stage; earlier++)
+                if (plan.Stages[earlier].Mixes(position))
+                    return true;
+            return false;
+        }
+
+        private void Mix(Span<float> vectors, int width)
+        {
+            float[]? before = null;
+            foreach (Stage stage in plan.Stages)
+            {
+                if (stage.IsErasing)
+                    continue;
+                before ??= ArrayPool<float>.Shared.Rent(vectors.Length);
+                vectors.CopyTo(before);
+                for (int position = 0; position < plan.Count; position++)
+                    MixRow(stage, position, before, vectors.Slice(position * width, width), plan.Size);
+            }
+            if (before is not null)
+                ArrayPool<float>.Shared.Return(before);
+        }
+
+        private void CheckLabels(ReadOnlySpan<int> labels, int classes)
+        {
+            Guard.AtLeast(classes, 1, nameof(classes), "class");
+            CheckLength(labels.Length, plan.Count, "labels");
+            for (int position = 0; position < labels.Length; position++)
+                if ((uint)labels[position] >= (uint)classes)
+                    throw new ArgumentException(
+                        $"Image {position} of the batch (sample {plan.Samples[position]}) has label {labels[position]}; "
+                            + (
+                                classes == int.MaxValue
+                                    ? "labels start at 0."
+                                    : $"with {classes} classes, labels go from 0 to {classes - 1}."
+                            ),
+                        nameof(labels)
+                    );
+        }
+    }
+
+    private static void MixRow(Stage stage, int position, ReadOnlySpan<float> before, Span<float> row, Size size)
+    {
+        if (!stage.Mixes(position))
+            return;
+        float own = (float)stage.OwnShare(position, size);
+        foreach (ref float value in row)
+            value *= own;
+        foreach (ref readonly Stroke stroke in stage.Of(position))
+        {
+            float share = (float)stroke.PartnerShare(size);
+            if (share == 0)
+                continue;
+            ReadOnlySpan<float> partner = before.Slice(stroke.Partner * row.Length, row.Length);
+            for (int i = 0; i < row.Length; i++)
+                row[i] += share * partner[i];
+        }
+    }
+
+    private static void CheckLength(int length, long needed, string what)
+    {
+        if (length != needed)
+            throw new ArgumentException($"{what} need {needed} elements; the span has {length}.");
+    }
+}

@@ -1,0 +1,144 @@
+using System.Buffers;
+
+namespace Cutwork;
+
+/// <summary>Plans on pixels.</summary>
+public static class PixelExtensions
+{
+    extension(Plan plan)
+    {
+        /// <summary>Paints a batch out of place.</summary>
+        /// <param name="source">The images as they are, in the plan's order and size; only read.</param>
+        /// <param name="destination">The images as they shall be: same count, size and channels, any layout. Padding is left alone.</param>
+        /// <param name="palette">What fill, color and noise are in bytes.</param>
+        /// <exception cref="ArgumentException">The batches differ from the plan or overlap, or the palette does not fit.</exception>
+        public void Apply(ReadOnlyImageBatch<byte> source, ImageBatch<byte> destination, Palette palette) =>
+            plan.ApplyOutOfPlace(source, destination, palette);
+
+        /// <summary>Paints a batch out of place.</summary>
+        /// <param name="source">The images as they are, in the plan's order and size; only read.</param>
+        /// <param name="destination">The images as they shall be: same count, size and channels, any layout. Padding is left alone.</param>
+        /// <param name="palette">What fill, color and noise are in these floats.</param>
+        /// <exception cref="ArgumentException">The batches differ from the plan or overlap, or the palette does not fit.</exception>
+        public void Apply(ReadOnlyImageBatch<float> source, ImageBatch<float> destination, Palette palette) =>
+            plan.ApplyOutOfPlace(source, destination, palette);
+
+        /// <summary>Paints a batch in place.</summary>
+        /// <param name="images">The images, in the plan's order and size.</param>
+        /// <param name="palette">What fill, color and noise are in bytes.</param>
+        /// <exception cref="ArgumentException">The batch differs from the plan, or the palette does not fit.</exception>
+        public void Apply(ImageBatch<byte> images, Palette palette) => plan.ApplyInPlace(images, palette);
+
+        /// <summary>Paints a batch in place.</summary>
+        /// <param name="images">The images, in the plan's order and size.</param>
+        /// <param name="palette">What fill, color and noise are in these floats.</param>
+        /// <exception cref="ArgumentException">The batch differs from the plan, or the palette does not fit.</exception>
+        public void Apply(ImageBatch<float> images, Palette palette) => plan.ApplyInPlace(images, palette);
+
+        /// <summary>Paints one image of a batch, out of place; images can be painted in any order and on any thread.</summary>
+        /// <param name="position">The image's place in the batch.</param>
+        /// <param name="source">The whole batch as it is: partners are read from it.</param>
+        /// <param name="destination">The image as it shall be: same size and channels, any layout.</param>
+        /// <param name="palette">What fill, color and noise are in bytes.</param>
+        /// <exception cref="ArgumentException">The batch or the image differs from the plan or they overlap, or the palette does not fit.</exception>
+        public void ApplyOne(
+            int position,
+            ReadOnlyImageBatch<byte> source,
+            ImageView<byte> destination,
+            Palette palette
+        ) => plan.ApplyOneOutOfPlace(position, source, destination, palette);
+
+        /// <summary>Paints one image of a batch, out of place; images can be painted in any order and on any thread.</summary>
+        /// <param name="position">The image's place in the batch.</param>
+        /// <param name="source">The whole batch as it is: partners are read from it.</param>
+        /// <param name="destination">The image as it shall be: same size and channels, any layout.</param>
+        /// <param name="palette">What fill, color and noise are in these floats.</param>
+        /// <exception cref="ArgumentException">The batch or the image differs from the plan or they overlap, or the palette does not fit.</exception>
+        public void ApplyOne(
+            int position,
+            ReadOnlyImageBatch<float> source,
+            ImageView<float> destination,
+            Palette palette
+        ) => plan.ApplyOneOutOfPlace(position, source, destination, palette);
+
+        private void ApplyOutOfPlace<T>(ReadOnlyImageBatch<T> source, ImageBatch<T> destination, Palette palette)
+            where T : unmanaged
+        {
+            plan.Check<T>(source.Count, source.Layout, "source", palette);
+            plan.Check<T>(destination.Count, destination.Layout, "destination", palette);
+            CheckChannels(source.Layout, destination.Layout);
+            CheckApart<T>(source.Data, destination.Data);
+            for (int position = 0; position < plan.Count; position++)
+                Painter.Paint(plan, position, source, destination[position], palette);
+        }
+
+        private void ApplyOneOutOfPlace<T>(
+            int position,
+            ReadOnlyImageBatch<T> source,
+            ImageView<T> destination,
+            Palette palette
+        )
+            where T : unmanaged
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(position);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, plan.Count);
+            plan.Check<T>(source.Count, source.Layout, "source", palette);
+            plan.Check<T>(plan.Count, destination.Layout, "destination", palette);
+            CheckChannels(source.Layout, destination.Layout);
+            CheckApart<T>(source.Data, destination.Data);
+            Painter.Paint(plan, position, source, destination, palette);
+        }
+
+        private void ApplyInPlace<T>(ImageBatch<T> images, Palette palette)
+            where T : unmanaged
+        {
+            plan.Check<T>(images.Count, images.Layout, "batch", palette);
+            if (plan.Stages.All(stage => stage.IsErasing))
+            {
+                for (int position = 0; position < plan.Count; position++)
+                    Painter.Erase(plan, position, images[position], palette);
+                return;
+            }
+            // A partner may itself be painted before it is read, so the batch is read from a copy.
+            T[] rented = ArrayPool<T>.Shared.Rent(images.Data.Length);
+            images.Data.CopyTo(rented);
+            var source = new ReadOnlyImageBatch<T>(rented, images.Layout, images.Count, images.ImageStride);
+            for (int position = 0; position < plan.Count; position++)
+                Painter.Paint(plan, position, source, images[position], palette);
+            ArrayPool<T>.Shared.Return(rented);
+        }
+
+        private void Check<T>(int count, Layout layout, string what, Palette palette)
+        {
+            ArgumentNullException.ThrowIfNull(palette);
+            if (count != plan.Count)
+                throw new ArgumentException($"The plan is for {plan.Count} images, but the {what} has {count}.");
+            if (layout.Size != plan.Size)
+                throw new ArgumentException(
+                    $"The plan is for images of {plan.Size} (height × width), but the {what} has {layout.Size}."
+                        + (
+                            layout.Size == new Size(plan.Size.Width, plan.Size.Height)
+                                ? " Height and width look exchanged."
+                                : ""
+                        )
+                );
+            palette.Check<T>(layout.Channels);
+        }
+    }
+
+    private static void CheckChannels(Layout source, Layout destination)
+    {
+        if (source.Channels != destination.Channels)
+            throw new ArgumentException(
+                $"The source has {source.Channels} channels, the destination {destination.Channels}."
+            );
+    }
+
+    private static void CheckApart<T>(ReadOnlySpan<T> source, ReadOnlySpan<T> destination)
+    {
+        if (source.Overlaps(destination))
+            throw new ArgumentException(
+                "Source and destination overlap; to paint a batch where it is, use the overload with one batch."
+            );
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace Cutwork;
+
+public sealed partial class Plan
+{
+    /// <summary>One line per stage: how many strokes on how many images.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Plan for {Count} images of {Size}");
+        text.Append(CultureInfo.InvariantCulture, $" (seed {Key.Seed}, epoch {Key.Epoch})");
+        for (int number = 0; number < Stages.Length; number++)
+        {
+            Stage stage = Stages[number];
+            int touched = Enumerable.Range(0, Count).Count(position => stage.Of(position).Length > 0);
+            string names = string.Join(" or ", stage.Origins.Select(origin => origin.Policy).Distinct());
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n  {number + 1}. {names}: {stage.Strokes.Length} strokes on {touched} images"
+            );
+        }
+        return text.ToString();
+    }
+
+    /// <summary>What is done to one image, a sentence per stroke.</summary>
+    /// <param name="position">The image's place in the batch.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public IReadOnlyList<string> Explain(int position)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, Count);
+        var lines = new List<string>();
+        foreach (Stage stage in Stages)
+        foreach (Stroke stroke in stage.Of(position))
+            lines.Add(Sentence(stage.Origins[stroke.Origin], stroke));
+        if (lines.Count == 0)
+            lines.Add("nothing was drawn: the image stays as it is");
+        return lines;
+    }
+
+    private string Sentence(Origin origin, in Stroke stroke)
+    {
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        double area = (double)stroke.Region.Area / Size.Area;
+        if (stroke.Source != Source.Partner)
+            return string.Create(
+                invariant,
+                $"{origin.Policy}: {stroke.Region} ({area:0.#%} of the image) are filled with {origin.Paint}"
+            );
+        string partner = $"sample {Samples[stroke.Partner]}";
+        double share = stroke.PartnerShare(Size);
+        string label = string.Create(invariant, $"; the label takes {share:0.#%} from it");
+        return stroke.Opacity < 1
+            ? string.Create(
+                invariant,
+                $"{origin.Policy}: {stroke.Opacity:0.#%} of {partner} is blended into {(stroke.IsWhole(Size) ? "every pixel" : stroke.Region.ToString())}{label}"
+            )
+            : string.Create(
+                invariant,
+                $"{origin.Policy}: {stroke.Region} ({area:0.#%} of the image) are pasted from {partner}{label}"
+            );
+    }
+}

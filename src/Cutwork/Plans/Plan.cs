@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace Cutwork;
+
+/// <summary>
+/// What will be done to one batch: the stages in order, each a list of strokes. A value: it can be compared, printed,
+/// written as JSON, replayed anywhere. Nothing in it refers to pixels.
+/// </summary>
+public sealed partial class Plan : IEquatable<Plan>
+{
+    /// <summary>A plan from its parts; usually <see cref="Recipe.Draw"/> makes one.</summary>
+    /// <exception cref="ArgumentException">
+    /// A stage is for another batch, a stroke reaches out of the image, one image's partner strokes overlap within a stage,
+    /// or a region is mixed into images that a region was mixed into already (no label would be exact).
+    /// </exception>
+    public Plan(Key key, Size size, ImmutableArray<int> samples, ImmutableArray<Stage> stages)
+    {
+        Key = key.For(0, 0);
+        Size = size;
+        Samples = samples;
+        Stages = stages;
+        bool regional = false;
+        foreach (Stage stage in stages)
+        {
+            if (stage.Count != samples.Length)
+                throw new ArgumentException($"A stage for {stage.Count} images is in a plan for {samples.Length}.");
+            bool mixesRegions = false;
+            foreach (ref readonly Stroke stroke in stage.Strokes)
+            {
+                if (!stroke.Region.FitsIn(size))
+                    throw new ArgumentException(
+                        $"The stroke on image {stroke.Position} covers {stroke.Region}, outside of {size}; clip it first."
+                    );
+                mixesRegions |= stroke.Source == Source.Partner && !stroke.IsWhole(size) && !stroke.Region.IsEmpty;
+            }
+            if (mixesRegions && regional)
+                throw new ArgumentException(Exactness.Refusal);
+            regional |= mixesRegions;
+            Exactness.CheckDisjoint(stage);
+        }
+    }
+
+    /// <summary>The address it was drawn at: seed and epoch.</summary>
+    public Key Key { get; }
+
+    /// <summary>Height and width of every image.</summary>
+    public Size Size { get; }
+
+    /// <summary>The samples' indexes in the data set, by place in the batch.</summary>
+    public ImmutableArray<int> Samples { get; }
+
+    /// <summary>The stages, in order.</summary>
+    public ImmutableArray<Stage> Stages { get; }
+
+    /// <summary>Images in the batch.</summary>
+    public int Count => Samples.Length;
+
+    /// <inheritdoc/>
+    public bool Equals(Plan? other) =>
+        other is not null
+        && Key == other.Key
+        && Size == other.Size
+        && Samples.AsSpan().SequenceEqual(other.Samples.AsSpan())
+        && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Plan);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Key, Size, Count, Stages.Length);
+}

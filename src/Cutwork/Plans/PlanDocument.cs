@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Cutwork;
+
+/// <summary>The JSON form of a plan: short keys for what repeats per stroke, nothing that can be derived.</summary>
+internal sealed record PlanDocument
+{
+    public required int Format { get; init; }
+    public required ulong Seed { get; init; }
+    public required int Epoch { get; init; }
+    public required int Height { get; init; }
+    public required int Width { get; init; }
+    public required int[] Samples { get; init; }
+    public required StageDocument[] Stages { get; init; }
+
+    public static PlanDocument Of(Plan plan) =>
+        new()
+        {
+            Format = Plan.JsonFormat,
+            Seed = plan.Key.Seed,
+            Epoch = plan.Key.Epoch,
+            Height = plan.Size.Height,
+            Width = plan.Size.Width,
+            Samples = [.. plan.Samples],
+            Stages = [.. plan.Stages.Select(StageDocument.Of)],
+        };
+
+    public Plan ToPlan() =>
+        new(
+            new Key(Seed, Epoch),
+            new Size(Height, Width),
+            [.. Samples],
+            [.. Stages.Select(stage => stage.ToStage(Samples.Length))]
+        );
+
+    internal sealed record StageDocument
+    {
+        public required OriginDocument[] Origins { get; init; }
+        public required StrokeDocument[] Strokes { get; init; }
+
+        public static StageDocument Of(Stage stage) =>
+            new()
+            {
+                Origins = [.. stage.Origins.Select(origin => new OriginDocument(origin.Policy, origin.Paint))],
+                Strokes = [.. stage.Strokes.ToArray().Select(StrokeDocument.Of)],
+            };
+
+        public Stage ToStage(int count)
+        {
+            ImmutableArray<Origin> origins = [.. Origins.Select(origin => new Origin(origin.Policy, origin.Paint))];
+            return new Stage(count, origins, Strokes.Select(stroke => stroke.ToStroke(origins)).ToArray());
+        }
+    }
+
+    internal sealed record OriginDocument(string Policy, Paint Paint);
+
+    internal sealed record StrokeDocument
+    {
+        public required int At { get; init; }
+
+        /// <summary>Top, left, height, width.</summary>
+        public required int[] Region { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public int Origin { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public int? Partner { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? Opacity { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public ulong Seed { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? DrawnShare { get; init; }
+
+        public static StrokeDocument Of(Stroke stroke) =>
+            new()
+            {
+                At = stroke.Position,
+                Region = [stroke.Region.Top, stroke.Region.Left, stroke.Region.Height, stroke.Region.Width],
+                Origin = stroke.Origin,
+                Partner = stroke.Source == Source.Partner ? stroke.Partner : null,
+                Opacity = stroke.Opacity == 1 ? null : stroke.Opacity,
+                Seed = stroke.Seed,
+                DrawnShare = stroke.DrawnShare,
+            };
+
+        public Stroke ToStroke(ImmutableArray<Origin> origins)
+        {
+            if (Region is not [int top, int left, int height, int width])
+                throw new ArgumentException("A stroke's region is [top, left, height, width].");
+            if ((uint)Origin >= (uint)origins.Length)
+                throw new ArgumentException($"A stroke names origin {Origin}, but the stage has {origins.Length}.");
+            return new Stroke
+            {
+                Position = At,
+                Region = new Region(top, left, height, width),
+                Source = origins[Origin].Paint.Source,
+                Origin = Origin,
+                Partner = Partner ?? -1,
+                Opacity = Opacity ?? 1,
+                Seed = Seed,
+                DrawnShare = DrawnShare,
+            };
+        }
+    }
+}

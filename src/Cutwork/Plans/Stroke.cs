@@ -1,0 +1,43 @@
+namespace Cutwork;
+
+/// <summary>One sentence of a plan: in this region of this image, lay this source over the pixels at this opacity.</summary>
+public readonly record struct Stroke
+{
+    /// <summary>The image's place in the batch.</summary>
+    public required int Position { get; init; }
+
+    /// <summary>Which pixels; inside the image. Empty where a mix was drawn whose region clipped to nothing.</summary>
+    public required Region Region { get; init; }
+
+    /// <summary>What is laid down.</summary>
+    public required Source Source { get; init; }
+
+    /// <summary>1 replaces the pixels, 0 leaves them; between, own · (1 − opacity) + source · opacity.</summary>
+    /// <remarks>Drawn opacities are multiples of 2⁻⁵³: 1 − opacity is exact, and λ survives the round trip.</remarks>
+    public double Opacity { get; init; }
+
+    /// <summary>The place in the batch of the image that is laid down; −1 unless the source is a partner.</summary>
+    public int Partner { get; init; }
+
+    /// <summary>The seed of random paint; 0 where nothing is random.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Which of the stage's <see cref="Stage.Origins"/> drew it.</summary>
+    public int Origin { get; init; }
+
+    /// <summary>
+    /// The partner's label share where the recipe asks for the drawn λ instead of the pixels; null derives it from the
+    /// region and the opacity.
+    /// </summary>
+    public double? DrawnShare { get; init; }
+
+    /// <summary>
+    /// The share of the label that goes to the partner, 1 − λ: opacity · region's pixels / image's pixels, or the drawn one.
+    /// This is the only place where it is computed.
+    /// </summary>
+    public double PartnerShare(Size size) =>
+        Source != Source.Partner ? 0 : DrawnShare ?? Opacity * Region.Area / size.Area;
+
+    /// <summary>True where every pixel of the image is touched alike.</summary>
+    internal bool IsWhole(Size size) => Region == Region.Whole(size);
+}

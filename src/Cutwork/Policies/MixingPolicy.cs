@@ -1,0 +1,81 @@
+namespace Cutwork;
+
+/// <summary>What mixup and CutMix share: a λ drawn from Beta(α, α), and a partner.</summary>
+public abstract record MixingPolicy : Policy
+{
+    /// <summary>For deriving: one λ per batch, the papers' code.</summary>
+    private protected MixingPolicy(double alpha)
+        : base(Scope.Batch) => Alpha = alpha;
+
+    /// <summary>
+    /// α of λ ~ Beta(α, α), from 0.001 to 1000: 1 is uniform, below it λ crowds at 0 and 1, above it at ½. 0 turns the method
+    /// off, as in the mixup code.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Neither 0 nor from 0.001 to 1000.</exception>
+    public double Alpha
+    {
+        get;
+        init =>
+            field = value is 0 or (>= 0.001 and <= 1000)
+                ? value
+                : throw new ArgumentOutOfRangeException(
+                    nameof(Alpha),
+                    value,
+                    "Alpha must be from 0.001 to 1000, or 0 to turn the method off."
+                );
+    }
+
+    /// <summary>The range into which λ is scaled: low + (high − low) · Beta(α, α); from 0 to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside of 0 to 1.</exception>
+    public Interval LambdaRange
+    {
+        get;
+        init => field = Guard.Within(value, 0, 1, nameof(LambdaRange), "the range of λ");
+    } = (0, 1);
+
+    /// <summary>Whether λ is folded to at least ½.</summary>
+    public Folding Folding
+    {
+        get;
+        init => field = Guard.Defined(value, nameof(Folding));
+    }
+
+    /// <summary>With whom an image is mixed.</summary>
+    public PartnerRule Partner
+    {
+        get;
+        init => field = Guard.Defined(value, nameof(Partner));
+    }
+
+    /// <inheritdoc/>
+    protected internal override Paint StrokePaint => Paint.Partner;
+
+    /// <summary>λ, the own image's weight.</summary>
+    private protected double DrawLambda(ref Rng rng)
+    {
+        double lambda = LambdaRange.Low + (LambdaRange.High - LambdaRange.Low) * rng.Beta(Alpha);
+        return Folding == Folding.OwnDominates ? Math.Max(lambda, 1 - lambda) : lambda;
+    }
+
+    /// <inheritdoc/>
+    protected internal override string? Conflict() =>
+        Scope == Scope.Pair && Partner != PartnerRule.Reverse
+            ? $"A pair shares its draws only where both are each other's partner: Scope = Pair needs Partner = Reverse, not {Partner}."
+            : null;
+
+    private protected string DescribeLambda()
+    {
+        string scaled = LambdaRange == (0, 1) ? "" : $", scaled to {LambdaRange}";
+        string folded = Folding == Folding.OwnDominates ? ", folded to at least 0.5" : "";
+        return Alpha == 0 ? "off (alpha is 0)" : $"λ ~ Beta({Number(Alpha)}, {Number(Alpha)}){scaled}{folded}";
+    }
+
+    private protected string DescribePartner() =>
+        Partner switch
+        {
+            PartnerRule.Shuffle => "a shuffled partner",
+            PartnerRule.Reverse => "the partner from the reversed batch",
+            PartnerRule.Roll => "the image before it",
+            _ => "a shuffled partner, never itself",
+        };
+}

@@ -1,0 +1,143 @@
+using System.Text.Json.Serialization;
+
+namespace Cutwork;
+
+/// <summary>Erases rectangles of random area and aspect (Zhong et al. 2017, arXiv 1708.04896).</summary>
+/// <remarks>The defaults are the paper's: p = 0.5, s from 0.02 to 0.4, r from 0.3 to 1/0.3, uniform; filled with the mean.</remarks>
+public sealed record RandomErasing : Policy
+{
+    /// <summary>Random Erasing with the paper's parameters.</summary>
+    public RandomErasing()
+        : base(Scope.Sample) => Probability = 0.5;
+
+    /// <summary>The area of all of an image's boxes together, as a fraction of the image; from 0 to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside of 0 to 1.</exception>
+    public Interval Area
+    {
+        get;
+        init => field = Guard.Within(value, 0, 1, nameof(Area), "a fraction of the image");
+    } = (0.02, 0.4);
+
+    /// <summary>Height over width of a box; from 0.001 to 1000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside of 0.001 to 1000.</exception>
+    public Interval Aspect
+    {
+        get;
+        init => field = Guard.Within(value, 0.001, 1000, nameof(Aspect), "height over width");
+    } = (0.3, 1 / 0.3);
+
+    /// <summary>Uniform as the paper's code, or log-uniform as timm and torchvision.</summary>
+    public AspectLaw AspectLaw
+    {
+        get;
+        init => field = Guard.Defined(value, nameof(AspectLaw));
+    }
+
+    /// <summary>Redraw boxes that don't fit, or draw only fitting ones.</summary>
+    public Fit Fit
+    {
+        get;
+        init => field = Guard.Defined(value, nameof(Fit));
+    }
+
+    /// <summary>Draws per box under <see cref="Fit.Retry"/>: 100 in the paper's code, 10 in timm and torchvision; at most 10,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not from 1 to 10,000.</exception>
+    public int Attempts
+    {
+        get;
+        init => field = (int)Guard.Between(value, 1, 10_000, nameof(Attempts), "a number of draws");
+    } = 100;
+
+    /// <summary>What happens to a box whose attempts are used up.</summary>
+    public AfterAttempts AfterAttempts
+    {
+        get;
+        init => field = Guard.Defined(value, nameof(AfterAttempts));
+    }
+
+    /// <summary>Boxes per image; the drawn area is divided by their number, as in timm. They may overlap.</summary>
+    public CountRange Count { get; init; } = 1;
+
+    /// <summary>What fills the boxes.</summary>
+    public Paint Paint
+    {
+        get;
+        init => field = Eraser.Check(value, nameof(Paint));
+    } = Paint.Mean;
+
+    /// <summary>Whether a draw that equals the probability is treated.</summary>
+    public Threshold Threshold
+    {
+        get;
+        init => field = Guard.Defined(value, nameof(Threshold));
+    }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Name => "random-erasing";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Mixing Mixing => Mixing.None;
+
+    /// <inheritdoc/>
+    protected internal override Paint StrokePaint => Paint;
+
+    /// <inheritdoc/>
+    protected internal override void Draw(Sketch sketch)
+    {
+        foreach (Unit unit in sketch.Units(Scope))
+        {
+            Rng rng = unit.Open();
+            if (!Passes(rng.NextDouble()))
+                continue;
+            int count = rng.Count(Count);
+            for (int box = 0; box < count; box++)
+                sketch.Erase(unit, DrawBox(ref rng, sketch.Size, count), ref rng);
+        }
+    }
+
+    /// <summary>True where this uniform draw means that the image is treated.</summary>
+    internal bool Passes(double draw) =>
+        draw < Probability || Threshold == Threshold.Inclusive && draw == Probability && Probability > 0;
+
+    private Region DrawBox(ref Rng rng, Size size, int count)
+    {
+        int height = 0;
+        int width = 0;
+        for (int attempt = 0; attempt < (Fit == Fit.Exact ? 1 : Attempts); attempt++)
+        {
+            double area = rng.Uniform(Area) * size.Area / count; // S_e = S · Rand(s_l, s_h)
+            Interval range = Fit == Fit.Exact ? ErasingBox.Fitting(area, Aspect, size) : Aspect;
+            double aspect = AspectLaw == AspectLaw.Uniform ? rng.Uniform(range) : rng.LogUniform(range);
+            (height, width) = ErasingBox.Sides(area, aspect);
+            if (
+                Fit == Fit.Exact
+                    ? ErasingBox.Clamp(ref height, ref width, size)
+                    : ErasingBox.Accepts(height, width, size)
+            )
+                return Place(ref rng, size, height, width);
+        }
+        if (AfterAttempts == AfterAttempts.Skip)
+            return default;
+        ErasingBox.Clamp(ref height, ref width, size);
+        return Place(ref rng, size, height, width);
+    }
+
+    private static Region Place(ref Rng rng, Size size, int height, int width) =>
+        Boxes.Place(ref rng, size, height, width, Placement.Inside, OddLengths.Exact);
+
+    /// <inheritdoc/>
+    public override string Describe()
+    {
+        string boxes = Count is { Least: 1, Most: 1 } ? "one box" : $"{Count} boxes sharing";
+        string law = AspectLaw == AspectLaw.Uniform ? "uniform" : "log-uniform";
+        string fit = Fit switch
+        {
+            Fit.Exact => "drawn to fit",
+            _ when AfterAttempts == AfterAttempts.Clamp => $"cut to the image after {Attempts} attempts",
+            _ => $"given up after {Attempts} attempts",
+        };
+        return $"Random Erasing on {Frequency()}: {boxes} {Area} of the area, height over width {Aspect} ({law}), {fit}, filled with {Paint}.";
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Cutwork;
+
+/// <summary>Policies, in the order in which they are drawn and painted.</summary>
+public sealed class Recipe : IEquatable<Recipe>
+{
+    /// <summary>A recipe; without policies it leaves every image as it is.</summary>
+    /// <exception cref="ArgumentException">
+    /// A policy's parameters contradict each other, or a regional mix follows a regional mix, so that no label would be exact.
+    /// </exception>
+    public Recipe(params ReadOnlySpan<Policy> policies)
+    {
+        Policies = [.. policies];
+        bool regional = false;
+        for (int index = 0; index < Policies.Length; index++)
+        {
+            ArgumentNullException.ThrowIfNull(Policies[index], $"policies[{index}]");
+            if (Policies[index].Conflict() is { } conflict)
+                throw new RecipeException($"$.policies[{index}]", conflict);
+            bool mixesRegions = Policies[index].Mixing == Mixing.Regional;
+            if (mixesRegions && regional)
+                throw new RecipeException($"$.policies[{index}]", Exactness.Refusal);
+            regional |= mixesRegions;
+        }
+    }
+
+    /// <summary>A recipe that leaves every image as it is.</summary>
+    public static Recipe None { get; } = new();
+
+    /// <summary>The policies.</summary>
+    public ImmutableArray<Policy> Policies { get; }
+
+    /// <summary>True where images are mixed with others of their batch, so that the batch's make-up matters.</summary>
+    public bool Mixes => Policies.Any(policy => policy.Mixing != Mixing.None);
+
+    /// <summary>Draws what will be done to a batch. Nothing is painted.</summary>
+    /// <param name="key">Seed and epoch; sample and operation are filled in.</param>
+    /// <param name="scene">The batch.</param>
+    public Plan Draw(Key key, Scene scene)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        var stages = ImmutableArray.CreateBuilder<Stage>(Policies.Length);
+        uint operation = 0;
+        foreach (Policy policy in Policies)
+        {
+            var sketch = new Sketch(key, scene);
+            sketch.Draw(policy, operation);
+            stages.Add(sketch.ToStage());
+            operation += policy.Operations;
+        }
+        return new Plan(key, scene.Size, scene.Samples, stages.MoveToImmutable());
+    }
+
+    /// <summary>The same recipe with every probability multiplied by <paramref name="factor"/>, from 0 to 1.</summary>
+    public Recipe Scaled(double factor)
+    {
+        Guard.Probability(factor, nameof(factor));
+        return new Recipe([.. Policies.Select(policy => policy with { Probability = policy.Probability * factor })]);
+    }
+
+    /// <summary>The recipe as JSON, indented.</summary>
+    public string ToJson() => RecipeJson.Write(this);
+
+    /// <summary>Reads a recipe.</summary>
+    /// <exception cref="RecipeException">Not a possible recipe; the message begins with the path of what is wrong.</exception>
+    public static Recipe FromJson(string json) => RecipeJson.Read(json);
+
+    /// <summary>In English, a numbered sentence per policy.</summary>
+    public override string ToString() =>
+        Policies.IsEmpty
+            ? "Nothing: every image stays as it is."
+            : string.Join('\n', Policies.Select((policy, index) => $"{index + 1}. {policy.Describe()}"));
+
+    /// <inheritdoc/>
+    public bool Equals(Recipe? other) => other is not null && Policies.AsSpan().SequenceEqual(other.Policies.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Recipe);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Policies.IsEmpty ? 0 : HashCode.Combine(Policies.Length, Policies[0]);
+}
