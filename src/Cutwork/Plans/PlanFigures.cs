@@ -1,7 +1,7 @@
 namespace Cutwork;
 
 /// <summary>
-/// What plans did, in figures that add up over many batches: a value that grows with <see cref="Add"/>, so that a data set's
+/// What plans did, in figures that add up over many batches: a value that grows with <see cref="Add(Plan)"/>, so that a data set's
 /// summary is the sum of its batches'.
 /// </summary>
 public readonly record struct PlanFigures
