@@ -75,7 +75,7 @@ internal static class Samples
         "0000644\0"u8.CopyTo(block.AsSpan(100));
         Encoding.ASCII.GetBytes(Convert.ToString(data.Length, 8).PadLeft(11, '0')).CopyTo(block, 124);
         block[156] = (byte)type;
-        "ustar\0"u8.CopyTo(block.AsSpan(257));
+        "ustar\u000000"u8.CopyTo(block.AsSpan(257));
         "        "u8.CopyTo(block.AsSpan(148));
         int sum = block.Take(512).Sum(value => value);
         Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(block, 148);
