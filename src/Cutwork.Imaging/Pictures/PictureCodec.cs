@@ -36,7 +36,7 @@ public static class PictureCodec
             bitmap.RowBytes,
             SKCodecOptions.Default
         );
-        if (result == SKCodecResult.Success && PictureDamage.IsCutPng(data.Span))
+        if (result == SKCodecResult.Success && PictureDamage.IsCut(data.Span))
             result = SKCodecResult.IncompleteInput;
         return result == SKCodecResult.Success
             ? PixelMemory.ToPicture(bitmap, 3, codec.EncodedOrigin)

@@ -45,21 +45,27 @@ internal static class PictureDamage
     private static ReadOnlySpan<byte> PngSignature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>
-    /// True for a PNG without its end. The decoder is content once it has all rows, and would pass a file whose last bytes,
-    /// checksums included, are missing.
+    /// True for a PNG or WebP without its end. Their decoders are content once they have all rows, and would pass a file
+    /// whose last bytes, checksums included, are missing.
     /// </summary>
-    public static bool IsCutPng(ReadOnlySpan<byte> data)
+    public static bool IsCut(ReadOnlySpan<byte> data) =>
+        FormatOf(data) switch
+        {
+            "PNG" => !HasEnd(data),
+            "WebP" => data.Length - 8 < BinaryPrimitives.ReadUInt32LittleEndian(data[4..]),
+            _ => false,
+        };
+
+    private static bool HasEnd(ReadOnlySpan<byte> data)
     {
-        if (!data.StartsWith(PngSignature))
-            return false;
         int at = PngSignature.Length;
         while (Chunk(data, at) is { Length: > 0 } chunk)
         {
             if (chunk[4..8].SequenceEqual("IEND"u8))
-                return false;
+                return true;
             at += chunk.Length;
         }
-        return true;
+        return false;
     }
 
     private static string? WrongChunk(ReadOnlySpan<byte> data)

@@ -125,6 +125,34 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cancelled_download_keeps_its_part()
+    {
+        using FileServer server = new(content);
+        using CancellationTokenSource stop = new();
+        Download download = new(client);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            download.FetchAsync(
+                Of(server.Address),
+                Path.GetDirectoryName(Target)!,
+                new StopAfterTheFirstBytes(stop),
+                stop.Token
+            )
+        );
+        byte[] part = await File.ReadAllBytesAsync(Target + ".part", Token);
+        Assert.Equal(content[..part.Length], part);
+        Assert.False(File.Exists(Target));
+    }
+
+    private sealed class StopAfterTheFirstBytes(CancellationTokenSource stop) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value)
+        {
+            if (value.Received > 0)
+                stop.Cancel();
+        }
+    }
+
+    [Fact]
     public async Task An_archive_is_unpacked_to_the_listed_files_only()
     {
         byte[] archive = Samples.Gzip(

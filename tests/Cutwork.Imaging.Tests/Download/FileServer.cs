@@ -9,6 +9,7 @@ namespace Cutwork.Imaging.Tests;
 internal sealed class FileServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource closing = new();
     private readonly byte[] content;
     private readonly Task serving;
 
@@ -33,21 +34,28 @@ internal sealed class FileServer : IDisposable
 
     public void Dispose()
     {
-        listener.Stop();
+        closing.Cancel();
         serving.Wait(TimeSpan.FromSeconds(10));
+        listener.Stop();
+        closing.Dispose();
     }
 
     private async Task Serve()
     {
-        try
-        {
-            while (true)
+        while (!closing.IsCancellationRequested)
+            try
             {
-                using TcpClient connection = await listener.AcceptTcpClientAsync();
+                using TcpClient connection = await listener.AcceptTcpClientAsync(closing.Token);
                 await Answer(connection.GetStream());
             }
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException or IOException) { }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (IOException)
+            {
+                // The client went away; the next one is served.
+            }
     }
 
     private async Task Answer(NetworkStream stream)

@@ -12,13 +12,38 @@ public sealed class PictureDamageTests
     public void A_cut_file_is_refused_wherever_pixels_are_missing(PictureFormat format)
     {
         byte[] file = PictureCodec.Encode(Samples.Ramp(64, 64), format);
-        for (int percent = 0; percent < 100; percent++)
+        int[] lengths =
+        [
+            .. Enumerable.Range(0, 100).Select(percent => file.Length * percent / 100),
+            file.Length - 2,
+            file.Length - 1,
+        ];
+        foreach (int length in lengths)
         {
-            byte[] cut = file[..(file.Length * percent / 100)];
+            byte[] cut = file[..length];
             PictureException error = Assert.Throws<PictureException>(() => PictureCodec.Decode(cut, "cut.file"));
             Assert.StartsWith("cut.file: ", error.Message, StringComparison.Ordinal);
             Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_cut_bitmap_is_refused()
+    {
+        byte[] file = new byte[54 + 4 * 16];
+        "BM"u8.CopyTo(file);
+        (file[2], file[10], file[14], file[18], file[22], file[26], file[28]) = (
+            (byte)file.Length,
+            54,
+            40,
+            5,
+            4,
+            1,
+            24
+        );
+        Assert.Equal(new Size(4, 5), PictureCodec.Decode(file, "whole.bmp").Size);
+        for (int length = 0; length < file.Length - 16; length++)
+            Assert.Throws<PictureException>(() => PictureCodec.Decode(file[..length], "cut.bmp"));
     }
 
     [Fact]
