@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Cutwork.Imaging.Tests;
 
 public sealed class DamagedShardTests : IDisposable
@@ -184,6 +186,48 @@ public sealed class DamagedShardTests : IDisposable
         Assert.Equal(3, set.Count);
         Assert.Contains("\"../evil.jpg\" at byte", Fails(set, 1), StringComparison.Ordinal);
         Assert.Equal("shard-evil-path.tar/000002.jpg", set.Read(2).Name);
+    }
+
+    [Fact]
+    public void Changed_bytes_give_samples_or_errors_that_name_the_shard_never_anything_else()
+    {
+        byte[] whole = Samples.Tar([
+            .. Enumerable
+                .Range(0, 4)
+                .SelectMany(i =>
+                    ((string, byte[])[])[Jpg($"{i}.png", (byte)i), Cls($"{i}.json", $"{{\"label\":{i}}}")]
+                ),
+        ]);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte)
+            .Array[1, 6]
+            .Sample(
+                changes =>
+                {
+                    byte[] tar = [.. whole];
+                    foreach ((int at, byte value) in changes)
+                        tar[at] = value;
+                    string path = folder.Write("changed.tar", tar);
+                    try
+                    {
+                        using IDataSet set = DataSets.Open(path);
+                        for (int index = 0; index < set.Count; index++)
+                            try
+                            {
+                                Assert.InRange(set.Read(index).Label, 0, set.Classes.Count - 1);
+                            }
+                            catch (DataSetException error)
+                            {
+                                Assert.Contains("changed.tar", error.Message, StringComparison.Ordinal);
+                            }
+                    }
+                    catch (DataSetException error)
+                    {
+                        Assert.Contains("changed.tar", error.Message, StringComparison.Ordinal);
+                    }
+                },
+                iter: 1000,
+                threads: 1
+            );
     }
 
     public void Dispose() => folder.Dispose();

@@ -41,6 +41,12 @@ public sealed class PictureTests
     }
 
     [Fact]
-    public void A_size_beyond_memory_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Samples.Ramp(1, 4000).Resize(new Size(896_000, 896_000)));
+    public void A_long_picture_whose_short_side_would_grow_is_refused_with_both_sizes()
+    {
+        string message = Assert
+            .Throws<ArgumentOutOfRangeException>(() => Samples.Ramp(4000, 1).Resize(new Size(896_000, 224)))
+            .Message;
+        Assert.Contains("4000×1 pixels would become 896000×224", message, StringComparison.Ordinal);
+        Assert.Equal(new Size(224, 224), Samples.Ramp(4000, 1).Resize(new Size(224, 224)).Size);
+    }
 }

@@ -74,6 +74,37 @@ public sealed class SharedFilesTests
     }
 
     [Fact]
+    public void Color_profiles_change_nothing()
+    {
+        int profiles = 0;
+        foreach (string path in Directory.EnumerateFiles(SharedData.File("photos", "dogs")))
+        {
+            byte[] file = File.ReadAllBytes(path);
+            byte[] bare = WithoutProfile(file);
+            if (bare.Length == file.Length)
+                continue;
+            profiles++;
+            Assert.Equal(PictureCodec.Decode(bare, path).Pixels, PictureCodec.Decode(file, path).Pixels);
+        }
+        Assert.InRange(profiles, 1, 53);
+    }
+
+    // JPEG: FF D8, then segments FF type length(2, itself included); profiles are in APP2, FF E2.
+    private static byte[] WithoutProfile(byte[] file)
+    {
+        List<byte> bare = [0xFF, 0xD8];
+        int at = 2;
+        while (file[at + 1] != 0xDA)
+        {
+            int length = 2 + file[at + 2] * 256 + file[at + 3];
+            if (file[at + 1] != 0xE2)
+                bare.AddRange(file.AsSpan(at, length));
+            at += length;
+        }
+        return [.. bare, .. file[at..]];
+    }
+
+    [Fact]
     public void All_photos_load_upright_at_their_listed_sizes()
     {
         string folder = SharedData.File("photos");
