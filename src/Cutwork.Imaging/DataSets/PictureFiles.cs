@@ -6,8 +6,11 @@ internal static class PictureFiles
     public const string Extensions = ".jpg, .jpeg, .png, .webp, .bmp or .gif";
 
     /// <summary>By the extension alone: what a file really holds is found when it is read.</summary>
-    public static bool IsPicture(string name) =>
-        Path.GetExtension(name).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png" or ".webp" or ".bmp" or ".gif";
+    public static bool IsPicture(string name) => IsPictureExtension(Path.GetExtension(name).ToLowerInvariant());
+
+    /// <summary>True for one of the extensions, its dot included, in small letters.</summary>
+    public static bool IsPictureExtension(string extension) =>
+        extension is ".jpg" or ".jpeg" or ".png" or ".webp" or ".bmp" or ".gif";
 
     /// <summary>The pictures directly in a folder, in ordinal order of their names.</summary>
     public static string[] In(string folder) => Sorted(Files(folder).Where(IsPicture));

@@ -89,6 +89,7 @@ internal sealed class Shard : IDisposable
         }
     }
 
+    // Cut gzip data end without an error here; the tar inside then ends without its empty block, which the walk notices.
     private static string? Copy(FileStream packed, SafeFileHandle file)
     {
         using GZipStream tar = new(packed, CompressionMode.Decompress);
@@ -103,7 +104,7 @@ internal sealed class Shard : IDisposable
             }
             catch (InvalidDataException)
             {
-                return $"the gzip data are damaged or cut short after {written} bytes of tar";
+                return $"the gzip data are damaged after {written} bytes of tar";
             }
             if (read == 0)
                 return null;

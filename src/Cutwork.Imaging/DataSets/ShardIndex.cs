@@ -20,10 +20,8 @@ internal static class ShardIndex
         foreach (TarMember member in TarWalk.Members(shard))
         {
             (string key, string extension) = Split(member.Id);
-            bool isPicture = PictureFiles.IsPicture("x" + extension);
-            if (member.Id.Length == 0)
-                broken.Add(member);
-            else if (isPicture || extension is ".cls" or ".json")
+            bool isPicture = PictureFiles.IsPictureExtension(extension);
+            if (isPicture || extension is ".cls" or ".json")
             {
                 if (!byKey.TryGetValue(key, out Parts? parts))
                 {
@@ -42,10 +40,14 @@ internal static class ShardIndex
         ];
     }
 
+    // As WebDataset splits: "a/7.seg.png" is "seg.png" of "a/7", and no picture. Hidden files, "._7.jpg", are other systems' notes.
     private static (string Key, string Extension) Split(string id)
     {
-        int dot = id.IndexOf('.', id.LastIndexOf('/') + 1);
-        return dot < 0 ? (id, "") : (id[..dot], id[dot..].ToLowerInvariant());
+        int name = id.LastIndexOf('/') + 1;
+        // Two dots are no hidden file but a way out, which is refused by name further down.
+        int first = id.AsSpan(name).StartsWith("..") ? name + 2 : name;
+        int dot = id.IndexOf('.', first);
+        return dot <= name ? (id, "") : (id[..dot], id[dot..].ToLowerInvariant());
     }
 
     private static void Add(Parts parts, TarMember member, bool isPicture, string extension)

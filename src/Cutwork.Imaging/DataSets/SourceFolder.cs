@@ -21,7 +21,7 @@ internal static class SourceFolder
         if (shards.Length > 0 && shards.Length >= pictures.Length)
             return new TarDataSet(
                 name,
-                OfSplit(folder, shards, options.Split, StartOf),
+                OfSplit(folder, shards, options.Split),
                 Sources.ClassesIn(folder),
                 options.Decode
             );
@@ -30,7 +30,7 @@ internal static class SourceFolder
         if (files.Any(file => CifarDataSet.SplitOf(Path.GetFileName(file)) is not null))
             return Cifar(folder, name, options.Split);
         if (folders.Length > 0 && folders.All(inner => Splits.Contains(Path.GetFileName(inner))))
-            return Open(OfSplit(folder, folders, options.Split, StartOf)[0], name, options);
+            return Open(OfSplit(folder, folders, options.Split)[0], name, options);
         if (folders.Any(inner => PictureFiles.In(inner).Length > 0))
             return FolderDataSet.OfClasses(WithoutParts(folder, options.Split), folders, options.Decode);
         if (pictures.Length > 0)
@@ -47,7 +47,7 @@ internal static class SourceFolder
 
     private static IdxDataSet Idx(string folder, string name, string[] images, DataSetOptions options)
     {
-        string path = OfSplit(folder, images, options.Split, StartOf)[0];
+        string path = OfSplit(folder, images, options.Split)[0];
         return new IdxDataSet(name, path, IdxClasses(folder), options.Decode);
     }
 
@@ -62,29 +62,31 @@ internal static class SourceFolder
             );
     }
 
-    // Names that begin with no part's word belong to the one part a set without parts has.
-    private static string[] OfSplit(string folder, string[] paths, string split, Func<string, string?> splitOf)
+    private static string[] OfSplit(string folder, string[] paths, string split)
     {
-        string[] chosen = [.. paths.Where(path => (splitOf(path) ?? "train") == split)];
+        string[] chosen = [.. paths.Where(path => StartOf(path) is { } part ? part == split : IsWhole(folder, split))];
         if (chosen.Length > 0)
             return chosen;
-        string[] there = [.. paths.Select(path => splitOf(path) ?? "train").Distinct().Order(StringComparer.Ordinal)];
+        string[] there = [.. paths.Select(path => StartOf(path) ?? "train").Distinct().Order(StringComparer.Ordinal)];
         throw new DataSetException(
             folder,
             $"there is no part \"{SafeName.Show(split)}\" here, only {string.Join(" and ", there.Select(part => $"\"{part}\""))}; names must begin with the part."
         );
     }
 
+    // What is not named after a part is all there is: "train", or the part its folder is named after.
+    private static bool IsWhole(string folder, string split) => split == "train" || split == StartOf(folder);
+
     private static string? StartOf(string path)
     {
-        string file = Path.GetFileName(path);
+        string file = Sources.NameOf(path);
         return file.StartsWith("t10k", StringComparison.Ordinal)
             ? "test"
             : Splits.FirstOrDefault(part => file.StartsWith(part, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string WithoutParts(string folder, string split) =>
-        split == "train"
+        IsWhole(folder, split)
             ? folder
             : throw new DataSetException(
                 folder,

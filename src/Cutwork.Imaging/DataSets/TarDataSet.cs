@@ -23,7 +23,10 @@ internal sealed class TarDataSet : IDataSet
                 entries.AddRange(ShardIndex.Of(shards[^1]));
             }
             if (entries.Count == 0)
-                throw new DataSetException(paths[0], $"there are no pictures ({PictureFiles.Extensions}) inside.");
+                throw new DataSetException(
+                    paths[0],
+                    $"there are no samples inside; their pictures end in {PictureFiles.Extensions}, with no other dot in their names."
+                );
             if (entries.TrueForAll(entry => entry.Damage is not null))
                 throw entries[0].Error(entries[0].Damage!);
         }

@@ -42,5 +42,5 @@ public sealed record CatalogEntry(
         );
     }
 
-    private bool IsWhole(string folder) => Contents.All(file => File.Exists(Path.Combine(folder, file)));
+    internal bool IsWhole(string folder) => Contents.All(file => File.Exists(Path.Combine(folder, file)));
 }

@@ -55,15 +55,17 @@ public sealed class Picture
     /// Skia: bilinear between mipmap levels where a side shrinks, so that nothing aliases; Mitchell's bicubic where none
     /// does. The byte values are interpolated as they are, without linearizing.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The new size has more than 536 megapixels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The new size has more than 100 megapixels and more than this picture: the short side of a very long one was enlarged.
+    /// </exception>
     public Picture Resize(Size size)
     {
         if (size == Size)
             return this;
-        if (size.Area > PixelMemory.MostPixels)
+        if (size.Area > Math.Max(Size.Area, new DecodeOptions().MaximumPixels))
             throw new ArgumentOutOfRangeException(
                 nameof(size),
-                $"{size} is {size.Area / 1_000_000} megapixels; a picture can hold {PixelMemory.MostPixels / 1_000_000}."
+                $"{Size} pixels would become {size}, which is {size.Area / 1_000_000} megapixels; crop first, or choose a smaller size."
             );
         bool shrinks = size.Height < Size.Height || size.Width < Size.Width;
         SKSamplingOptions sampling = shrinks

@@ -36,6 +36,8 @@ public static class PictureCodec
             bitmap.RowBytes,
             SKCodecOptions.Default
         );
+        if (result == SKCodecResult.Success && PictureDamage.IsCut(data.Span))
+            result = SKCodecResult.IncompleteInput;
         return result == SKCodecResult.Success
             ? PixelMemory.ToPicture(bitmap, 3, codec.EncodedOrigin)
             : throw new PictureException(name, PictureDamage.Describe(data.Span, result));

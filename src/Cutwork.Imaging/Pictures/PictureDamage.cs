@@ -44,22 +44,49 @@ internal static class PictureDamage
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    // PNG: signature, then chunks of length (4), type (4), data, CRC-32 of type and data (4), big-endian.
+    /// <summary>
+    /// True for a PNG or WebP without its end. Their decoders are content once they have all rows, and would pass a file
+    /// whose last bytes, checksums included, are missing.
+    /// </summary>
+    public static bool IsCut(ReadOnlySpan<byte> data) =>
+        FormatOf(data) switch
+        {
+            "PNG" => !HasEnd(data),
+            "WebP" => data.Length - 8 < BinaryPrimitives.ReadUInt32LittleEndian(data[4..]),
+            _ => false,
+        };
+
+    private static bool HasEnd(ReadOnlySpan<byte> data)
+    {
+        int at = PngSignature.Length;
+        while (Chunk(data, at) is { Length: > 0 } chunk)
+        {
+            if (chunk[4..8].SequenceEqual("IEND"u8))
+                return true;
+            at += chunk.Length;
+        }
+        return false;
+    }
+
     private static string? WrongChunk(ReadOnlySpan<byte> data)
     {
         int at = PngSignature.Length;
-        while (data.Length - at >= 12)
+        while (Chunk(data, at) is { Length: > 0 } chunk)
         {
-            uint length = BinaryPrimitives.ReadUInt32BigEndian(data[at..]);
-            if (length > data.Length - at - 12)
-                return null;
-            ReadOnlySpan<byte> covered = data.Slice(at + 4, (int)length + 4);
-            uint stored = BinaryPrimitives.ReadUInt32BigEndian(data[(at + 8 + (int)length)..]);
-            if (Crc(covered) != stored)
-                return $"{SafeName.Show(Encoding.Latin1.GetString(covered[..4]))} at byte {at}";
-            at += 12 + (int)length;
+            if (Crc(chunk[4..^4]) != BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]))
+                return $"{SafeName.Show(Encoding.Latin1.GetString(chunk[4..8]))} at byte {at}";
+            at += chunk.Length;
         }
         return null;
+    }
+
+    // PNG: signature, then chunks of length (4), type (4), data, CRC-32 of type and data (4), big-endian.
+    private static ReadOnlySpan<byte> Chunk(ReadOnlySpan<byte> data, int at)
+    {
+        if (data.Length - at < 12)
+            return [];
+        long whole = 12L + BinaryPrimitives.ReadUInt32BigEndian(data[at..]);
+        return whole <= data.Length - at ? data.Slice(at, (int)whole) : [];
     }
 
     // Bit by bit: only files already found damaged come here.
