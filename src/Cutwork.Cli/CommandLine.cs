@@ -45,6 +45,7 @@ internal static class CommandLine
             DataVerb.Create(terminal),
             PresetsVerb.Create(terminal),
         };
+        root.HelpName = "cutwork";
         root.Options.OfType<HelpOption>().Single().Action = new ExampleHelp();
         return root;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Cutwork.Imaging;
 
 namespace Cutwork.Cli;
 
@@ -19,13 +20,6 @@ internal enum OnError
     Skip,
 }
 
-/// <summary>What pictures are written as.</summary>
-internal enum Encoding
-{
-    Png,
-    Jpeg,
-}
-
 /// <summary>All that decides what is written; two runs with equal settings write equal bytes.</summary>
 internal sealed record AugmentSettings
 {
@@ -36,7 +30,7 @@ internal sealed record AugmentSettings
     public int Batch { get; init; } = 64;
     public int? Limit { get; init; }
     public OutputFormat Format { get; init; }
-    public Encoding Encode { get; init; }
+    public PictureFormat Encode { get; init; }
     public OnError OnError { get; init; }
 
     /// <summary>The size asked for; null takes the first picture's.</summary>
