@@ -69,7 +69,7 @@ public readonly record struct PlanFigures
                 touched |= !stroke.Region.IsEmpty;
                 if (stroke.Source != Source.Partner)
                     erased.Add(stroke.Region);
-                else if (stroke.Opacity == 1)
+                else if (stroke.OwnWeight == 0)
                     pasted += (double)stroke.Region.Area / plan.Size.Area;
                 else
                     blended += stroke.Opacity * stroke.Region.Area / plan.Size.Area;

@@ -89,7 +89,6 @@ public sealed class Sketch
                     Position = position,
                     Region = region,
                     Source = paint.Source,
-                    Opacity = 1,
                     Partner = -1,
                     Seed = paint.Kind == PaintKind.Random ? seed : 0,
                     Origin = origins.Count - 1,
@@ -101,7 +100,7 @@ public sealed class Sketch
     /// Lays a region of its partner over every image of the unit. An image that is its own partner gets no stroke: mixed with
     /// itself it stays as it is, to the bit.
     /// </summary>
-    public void Mix(Unit unit, ReadOnlySpan<int> partners, Region region, double opacity, double? drawnShare = null)
+    public void Mix(Unit unit, ReadOnlySpan<int> partners, Region region, double ownWeight, double? drawnShare = null)
     {
         foreach (int position in Members(unit))
             if (partners[position] != position)
@@ -111,7 +110,7 @@ public sealed class Sketch
                         Position = position,
                         Region = region,
                         Source = Source.Partner,
-                        Opacity = opacity,
+                        OwnWeight = ownWeight,
                         Partner = partners[position],
                         Origin = origins.Count - 1,
                         DrawnShare = drawnShare,
