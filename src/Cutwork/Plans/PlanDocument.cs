@@ -75,7 +75,7 @@ internal sealed record PlanDocument
         public ulong Seed { get; init; }
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public double? DrawnShare { get; init; }
+        public double? DrawnLambda { get; init; }
 
         public static StrokeDocument Of(Stroke stroke) =>
             new()
@@ -86,7 +86,7 @@ internal sealed record PlanDocument
                 Partner = stroke.Source == Source.Partner ? stroke.Partner : null,
                 OwnWeight = stroke.OwnWeight,
                 Seed = stroke.Seed,
-                DrawnShare = stroke.DrawnShare,
+                DrawnLambda = stroke.DrawnLambda,
             };
 
         public Stroke ToStroke(ImmutableArray<Origin> origins)
@@ -104,7 +104,7 @@ internal sealed record PlanDocument
                 Partner = Partner ?? -1,
                 OwnWeight = OwnWeight,
                 Seed = Seed,
-                DrawnShare = DrawnShare,
+                DrawnLambda = DrawnLambda,
             };
         }
     }

@@ -32,17 +32,19 @@ public readonly record struct Stroke
     public int Origin { get; init; }
 
     /// <summary>
-    /// The partner's label share where the recipe asks for the drawn λ instead of the pixels; null derives it from the
-    /// region and the opacity.
+    /// The own label's weight where the recipe asks for the drawn λ instead of the pixels; null derives it from the region
+    /// and the opacity.
     /// </summary>
-    public double? DrawnShare { get; init; }
+    public double? DrawnLambda { get; init; }
 
     /// <summary>
     /// The share of the label that goes to the partner, 1 − λ: opacity · region's pixels / image's pixels, or the drawn one.
     /// This is the only place where it is computed.
     /// </summary>
     public double PartnerShare(Size size) =>
-        Source != Source.Partner ? 0 : DrawnShare ?? Opacity * Region.Area / size.Area;
+        Source != Source.Partner ? 0
+        : DrawnLambda is { } lambda ? 1 - lambda
+        : Opacity * Region.Area / size.Area;
 
     /// <summary>True where every pixel of the image is touched alike.</summary>
     internal bool IsWhole(Size size) => Region == Region.Whole(size);

@@ -100,7 +100,7 @@ public sealed class Sketch
     /// Lays a region of its partner over every image of the unit. An image that is its own partner gets no stroke: mixed with
     /// itself it stays as it is, to the bit.
     /// </summary>
-    public void Mix(Unit unit, ReadOnlySpan<int> partners, Region region, double ownWeight, double? drawnShare = null)
+    public void Mix(Unit unit, ReadOnlySpan<int> partners, Region region, double ownWeight, double? drawnLambda = null)
     {
         foreach (int position in Members(unit))
             if (partners[position] != position)
@@ -113,7 +113,7 @@ public sealed class Sketch
                         OwnWeight = ownWeight,
                         Partner = partners[position],
                         Origin = origins.Count - 1,
-                        DrawnShare = drawnShare,
+                        DrawnLambda = drawnLambda,
                     }
                 );
     }

@@ -147,7 +147,7 @@ public class MixingParity
                     Source = Source.Partner,
                     Partner = partners[position],
                     OwnWeight = box is null ? lambda : 0,
-                    DrawnShare = box is not null && drawnLambda ? 1 - lambda : null,
+                    DrawnLambda = box is not null && drawnLambda ? lambda : null,
                 }
             );
         }
