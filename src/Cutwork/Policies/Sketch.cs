@@ -165,7 +165,8 @@ public sealed class Sketch
                     yield return second;
                 break;
             default:
-                yield return unit.First;
+                if (IsChosen(unit.First))
+                    yield return unit.First;
                 break;
         }
     }
