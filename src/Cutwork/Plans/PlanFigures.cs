@@ -88,20 +88,6 @@ public readonly record struct PlanFigures
         };
     }
 
-    /// <summary>What to expect of a recipe: the figures of <paramref name="images"/> drawn images in batches of 64.</summary>
-    /// <param name="recipe">The recipe.</param>
-    /// <param name="size">Height and width of the images.</param>
-    /// <param name="images">How many to draw; the standard error of a share is at most 0.5 / √images, more where a batch shares its draws.</param>
-    public static PlanFigures Expect(Recipe recipe, Size size, int images = 20_000)
-    {
-        ArgumentNullException.ThrowIfNull(recipe);
-        const int batch = 64;
-        PlanFigures sum = default;
-        for (int first = 0; first < images; first += batch)
-            sum = sum.Add(recipe.Draw(new Key(0), Scene.Range(size, first, Math.Min(batch, images - first))));
-        return sum;
-    }
-
     private double Mean(double sum) => Images == 0 ? 0 : sum / Images;
 
     /// <summary>Pixels covered by at least one of the regions: strips between the rows where any region begins or ends.</summary>

@@ -167,7 +167,7 @@ public class DrawingLaws
                 Weights = [3, 1],
             }
         );
-        PlanFigures figures = PlanFigures.Expect(recipe, new Size(32, 32), 40_000);
+        PlanFigures figures = recipe.Expect(new Size(32, 32), 40_000);
 
         Assert.Equal(0.375, (double)figures.ErasedImages / figures.Images, 6 * Math.Sqrt(0.375 * 0.625 / 40_000));
         // One in 64 on average meets itself in the shuffle.

@@ -18,11 +18,7 @@ public class FigureTests
     public void Clipped_cutout_erases_the_product_of_the_clipped_sides(int length, int height, int width)
     {
         double expected = ClippedSide(length, height) * ClippedSide(length, width) / (height * width);
-        PlanFigures figures = PlanFigures.Expect(
-            new Recipe(new Cutout(Length.Pixels(length))),
-            new Size(height, width),
-            Images
-        );
+        PlanFigures figures = new Recipe(new Cutout(Length.Pixels(length))).Expect(new Size(height, width), Images);
 
         Assert.Equal(expected, figures.MeanErased, 6 * 0.06 / Math.Sqrt(Images));
         Assert.Equal(0, figures.UntouchedShare);
@@ -57,7 +53,7 @@ public class FigureTests
     public void Clipped_cutmix_pastes_three_tenths(int side, double expected)
     {
         var recipe = new Recipe(new CutMix { Scope = Scope.Sample, Partner = PartnerRule.Roll });
-        PlanFigures figures = PlanFigures.Expect(recipe, new Size(side, side), Images);
+        PlanFigures figures = recipe.Expect(new Size(side, side), Images);
 
         Assert.Equal(expected, figures.MeanPasted, 6 * 0.19 / Math.Sqrt(Images));
         Assert.Equal(1 - figures.MeanPasted, figures.MeanLambda, 1e-9);
@@ -76,11 +72,7 @@ public class FigureTests
         );
 
         // Rounding down costs about 1/224 of each side.
-        Assert.Equal(
-            0.5,
-            PlanFigures.Expect(recipe, new Size(224, 224), Images).MeanPasted,
-            6 * 0.29 / Math.Sqrt(Images) + 0.005
-        );
+        Assert.Equal(0.5, recipe.Expect(new Size(224, 224), Images).MeanPasted, 6 * 0.29 / Math.Sqrt(Images) + 0.005);
     }
 
     [Theory]
@@ -97,7 +89,7 @@ public class FigureTests
                 Area = (0.02, 0.8),
             }
         );
-        PlanFigures figures = PlanFigures.Expect(recipe, new Size(height, width), Images);
+        PlanFigures figures = recipe.Expect(new Size(height, width), Images);
 
         Assert.Equal(0.41, figures.MeanErased, 6 * 0.225 / Math.Sqrt(Images) + 0.001);
         Assert.Equal(Images, figures.ErasedImages);
@@ -112,7 +104,7 @@ public class FigureTests
                 Probability = 1,
             }
         );
-        PlanFigures figures = PlanFigures.Expect(recipe, new Size(256, 1024), Images);
+        PlanFigures figures = recipe.Expect(new Size(256, 1024), Images);
 
         Assert.Equal(0.148, figures.MeanErased, 0.004);
     }
@@ -191,7 +183,7 @@ public class FigureTests
             policies,
             policy =>
             {
-                PlanFigures figures = PlanFigures.Expect(new Recipe(policy), new Size(32, 32), Images);
+                PlanFigures figures = new Recipe(policy).Expect(new Size(32, 32), Images);
                 Assert.Equal(1 - p, figures.UntouchedShare, 6 * Math.Sqrt(p * (1 - p) / Images) + 1e-12);
             }
         );
@@ -202,6 +194,6 @@ public class FigureTests
     {
         var recipe = new Recipe(new Mixup(0), new CutMix(0));
 
-        Assert.Equal(1, PlanFigures.Expect(recipe, new Size(8, 8), 1000).UntouchedShare);
+        Assert.Equal(1, recipe.Expect(new Size(8, 8), 1000).UntouchedShare);
     }
 }
