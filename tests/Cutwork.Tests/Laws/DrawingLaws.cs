@@ -188,4 +188,49 @@ public class DrawingLaws
             position => Assert.InRange(plan.LabelWeights(position).Count, 1, 2)
         );
     }
+
+    [Fact]
+    public void Two_policies_of_one_recipe_draw_from_streams_of_their_own()
+    {
+        var choice = new Choice(new Cutout(), new Cutout()) { Scope = Scope.Sample };
+        Plan plan = new Recipe(new Cutout(), new Cutout(), choice, new Cutout()).Draw(
+            new Key(4),
+            Scene.Range(new Size(200, 200), 0, 100)
+        );
+        for (int position = 0; position < plan.Count; position++)
+        {
+            Region[] regions = [.. plan.Stages.Select(stage => stage.Of(position)[0].Region)];
+            Assert.Equal(4, regions.Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void A_policy_added_at_the_end_leaves_the_draws_before_it_alone() =>
+        Gen.Select(Generate.Erasers, Generate.Keys, Generate.Scenes)
+            .Sample(
+                (recipe, key, scene) =>
+                {
+                    Plan shorter = recipe.Draw(key, scene);
+                    Plan longer = new Recipe([.. recipe.Policies, new Mixup()]).Draw(key, scene);
+                    return longer.Stages.AsSpan(0, shorter.Stages.Length).SequenceEqual(shorter.Stages.AsSpan());
+                }
+            );
+
+    [Fact]
+    public void Inside_a_choice_within_a_choice_an_image_was_chosen_by_both()
+    {
+        // Half of the images go to the inner choice, whose batch scope would give all of them to one alternative.
+        var inner = new Choice(new Cutout { Paint = Paint.Raw(1) }, new Cutout { Paint = Paint.Raw(2) })
+        {
+            Scope = Scope.Batch,
+        };
+        var outer = new Choice(new Cutout { Paint = Paint.Raw(0) }, inner) { Scope = Scope.Sample };
+        Plan plan = new Recipe(outer).Draw(new Key(5), Scene.Range(new Size(32, 32), 0, 200));
+
+        Assert.All(Enumerable.Range(0, 200), position => Assert.Equal(1, plan.Stages[0].Of(position).Length));
+        int innerImages = plan.Stages[0]
+            .Strokes.ToArray()
+            .Count(stroke => plan.Stages[0].Origins[stroke.Origin].Paint != Paint.Raw(0));
+        Assert.InRange(innerImages, 60, 140);
+    }
 }

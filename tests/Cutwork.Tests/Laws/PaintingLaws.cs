@@ -192,6 +192,48 @@ public class PaintingLaws
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Random_bytes_take_every_level_alike(bool color)
+    {
+        // Noise: one image of many pixels. Color: many images, one pixel each.
+        Size size = color ? new Size(1, 1) : new Size(300, 300);
+        int count = color ? 90_000 : 1;
+        var policy = new Cutout(Length.Fraction(1))
+        {
+            Placement = Placement.Inside,
+            Paint = color ? Cutwork.Paint.UniformColor : Cutwork.Paint.UniformNoise,
+        };
+        byte[] images = new byte[90_000];
+        new Recipe(policy)
+            .Draw(new Key(6), Scene.Range(size, 0, count))
+            .Apply(new ImageBatch<byte>(images, Layout.Planar(size, 1), count), Bytes);
+
+        const double p = 1.0 / 256;
+        for (int level = 0; level < 256; level++)
+            Assert.Equal(p, images.Count(value => value == level) / 90_000.0, 6 * Math.Sqrt(p / 90_000));
+    }
+
+    [Fact]
+    public void Normal_bytes_have_the_data_set_s_mean_and_deviation()
+    {
+        var size = new Size(300, 300);
+        byte[] image = new byte[90_000];
+        var policy = new Cutout(Length.Fraction(1)) { Placement = Placement.Inside, Paint = Cutwork.Paint.NormalNoise };
+        Palette palette = Palette.BytesOf([0.5f], [0.1f]);
+        new Recipe(policy)
+            .Draw(new Key(6), new Scene(size, 0))
+            .Apply(new ImageBatch<byte>(image, Layout.Planar(size, 1), 1), palette);
+
+        Assert.Equal(127.5, image.Average(value => (double)value), 6 * 25.5 / 300);
+        Assert.Equal(
+            25.5 * 25.5,
+            image.Average(value => (value - 127.5) * (value - 127.5)),
+            6 * 25.5 * 25.5 * 1.42 / 300
+        );
+    }
+
     [Fact]
     public void Erasing_before_and_after_normalization_is_the_same() =>
         Gen.Select(Gen.OneOf(Generate.Cutouts, Generate.Erasings), Generate.Keys, Generate.Scenes)
