@@ -230,7 +230,7 @@ public class DrawingLaws
         Assert.All(Enumerable.Range(0, 200), position => Assert.Equal(1, plan.Stages[0].Of(position).Length));
         int innerImages = plan.Stages[0]
             .Strokes.ToArray()
-            .Count(stroke => plan.Stages[0].Origins[stroke.Origin].Paint != Paint.Raw(0));
+            .Count(stroke => !plan.Stages[0].Origins[stroke.Origin].Paint.Equals(Paint.Raw(0)));
         Assert.InRange(innerImages, 60, 140);
     }
 }
