@@ -127,7 +127,10 @@ public sealed class Sketch
         policy.Draw(this);
     }
 
-    /// <summary>Lets each alternative draw for the images that were given to it; −1 gives an image to none.</summary>
+    /// <summary>
+    /// Lets each alternative draw for the images that were given to it; −1 gives an image to none. A choice within a choice
+    /// was itself given only its own images, so what it passes on was chosen by both.
+    /// </summary>
     internal void DrawChosen(ImmutableArray<Policy> alternatives, int[] chosen)
     {
         uint number = operation;
@@ -135,12 +138,7 @@ public sealed class Sketch
         int outerChoice = choice;
         for (int index = 0; index < alternatives.Length; index++)
         {
-            int[] mine = (int[])chosen.Clone();
-            // Inside a choice within a choice, an image must have been chosen by both.
-            for (int position = 0; outer is not null && position < mine.Length; position++)
-                if (outer[position] != outerChoice)
-                    mine[position] = -1;
-            (choices, choice) = (mine, index);
+            (choices, choice) = (chosen, index);
             Draw(alternatives[index], number + 1);
             number += alternatives[index].Operations;
         }
