@@ -66,7 +66,7 @@ internal static class Painter
             untouched &= plan.Stages[earlier].Of(stroke.Partner).IsEmpty;
         if (untouched)
         {
-            PartnerBrush.Lay(sources[stroke.Partner], destination, stroke.Region, stroke.Opacity);
+            PartnerBrush.Lay(sources[stroke.Partner], destination, stroke.Region, stroke.OwnWeight);
             return;
         }
         T[] rented = ArrayPool<T>.Shared.Rent(destination.Layout.Extent);
@@ -74,7 +74,7 @@ internal static class Painter
         {
             var partner = new ImageView<T>(rented, destination.Layout);
             PaintUpTo(plan, stage, stroke.Partner, sources, partner, palette);
-            PartnerBrush.Lay(partner, destination, stroke.Region, stroke.Opacity);
+            PartnerBrush.Lay(partner, destination, stroke.Region, stroke.OwnWeight);
         }
         finally
         {

@@ -3,17 +3,17 @@ namespace Cutwork;
 /// <summary>Lays another image's pixels down.</summary>
 internal static class PartnerBrush
 {
-    /// <summary>Blends a region; opacity 1 copies, and never reads what it covers.</summary>
-    public static void Lay<T>(ReadOnlyImageView<T> partner, ImageView<T> destination, Region region, double opacity)
+    /// <summary>Blends a region; an own weight of 0 copies, and never reads what it covers.</summary>
+    public static void Lay<T>(ReadOnlyImageView<T> partner, ImageView<T> destination, Region region, double ownWeight)
         where T : unmanaged
     {
-        if (opacity == 1)
+        if (ownWeight == 0)
         {
             Copy(partner, destination, region);
             return;
         }
-        float ownWeight = (float)(1 - opacity);
-        float partnerWeight = (float)opacity;
+        var own = (float)ownWeight;
+        var other = (float)(1 - ownWeight);
         Rows runs = Rows.Of(partner.Layout, destination.Layout, region);
         if (runs.Length > 0)
             for (int plane = 0; plane < runs.Planes; plane++)
@@ -21,8 +21,8 @@ internal static class PartnerBrush
                 Blend.Row(
                     partner.Data.Slice(partner.Layout.Offset(plane, y, region.Left), runs.Length),
                     destination.Data.Slice(destination.Layout.Offset(plane, y, region.Left), runs.Length),
-                    ownWeight,
-                    partnerWeight
+                    own,
+                    other
                 );
         else
             for (int channel = 0; channel < destination.Channels; channel++)
@@ -31,8 +31,8 @@ internal static class PartnerBrush
                 Blend.Row(
                     partner.Data.Slice(partner.Layout.Offset(channel, y, x), 1),
                     destination.Data.Slice(destination.Layout.Offset(channel, y, x), 1),
-                    ownWeight,
-                    partnerWeight
+                    own,
+                    other
                 );
     }
 

@@ -23,15 +23,15 @@ public readonly record struct Length
     public static Length Pixels(int pixels) =>
         new(Guard.AtLeast(pixels, 1, nameof(pixels), "pixels"), isFraction: false);
 
-    /// <summary>A fraction of the image's side along the same axis, in (0, 1].</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not in (0, 1].</exception>
+    /// <summary>A fraction of the image's side along the same axis, from 10⁻⁶ to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not from 10⁻⁶ to 1.</exception>
     public static Length Fraction(double fraction) =>
-        double.IsFinite(fraction) && fraction > 0 && fraction <= 1
+        fraction is >= 1e-6 and <= 1
             ? new(fraction, isFraction: true)
             : throw new ArgumentOutOfRangeException(
                 nameof(fraction),
                 fraction,
-                "A fraction of a side must be above 0 and at most 1; for pixels use Length.Pixels."
+                "A fraction of a side must be from 0.000001 to 1; for pixels use Length.Pixels."
             );
 
     /// <summary>The length in pixels along a side of <paramref name="side"/> pixels, rounded to the nearest, at least 1.</summary>
@@ -55,38 +55,30 @@ public readonly record struct Length
             return Pixels(pixels);
         if (
             trimmed.EndsWith('%')
-            && double.TryParse(trimmed.AsSpan(0, trimmed.Length - 1), NumberStyles.Float, invariant, out double percent)
-            && percent > 0
-            && percent <= 100
+            && decimal.TryParse(
+                trimmed.AsSpan(0, trimmed.Length - 1),
+                NumberStyles.Float,
+                invariant,
+                out decimal percent
+            )
+            && percent is >= 0.0001m and <= 100
         )
-            return Fraction(percent / 100);
+            return Fraction(double.Parse((percent / 100).ToString(invariant), invariant));
         throw new FormatException(
             $"\"{text}\" is not a length. Write pixels (at least 1) as \"16px\" or a fraction of the side as \"50%\"."
         );
     }
 
     /// <summary>"16px" or "50%"; <see cref="Parse"/> reads it back to the same value.</summary>
+    /// <remarks>The decimal point is moved in decimal: 100 · 0.07 is 7.000000000000001 in binary.</remarks>
     public override string ToString()
     {
-        if (!isFraction)
-            return string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Max(1, value)}px");
-        // 100 · fraction is not always the decimal that divides back to the same fraction; then more digits are.
-        string percent = (value * 100).ToString("0.###", CultureInfo.InvariantCulture);
-        if (double.Parse(percent, CultureInfo.InvariantCulture) / 100 != value)
-            percent = Percent(value);
-        return percent + "%";
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        return isFraction
+            ? (decimal.Parse(value.ToString("R", invariant), NumberStyles.Float, invariant) * 100).ToString(
+                "0.############################",
+                invariant
+            ) + "%"
+            : string.Create(invariant, $"{(int)Math.Max(1, value)}px");
     }
-
-    private static string Percent(double fraction)
-    {
-        double percent = fraction * 100;
-        for (int step = 0; step <= 4; step++)
-            foreach (double candidate in (ReadOnlySpan<double>)[Step(percent, step), Step(percent, -step)])
-                if (candidate / 100 == fraction)
-                    return candidate.ToString("R", CultureInfo.InvariantCulture);
-        return percent.ToString("R", CultureInfo.InvariantCulture);
-    }
-
-    private static double Step(double number, int ulps) =>
-        BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(number) + ulps);
 }

@@ -68,14 +68,14 @@ internal sealed record PlanDocument
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public int? Partner { get; init; }
 
-        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public double? Opacity { get; init; }
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public double OwnWeight { get; init; }
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public ulong Seed { get; init; }
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public double? DrawnShare { get; init; }
+        public double? DrawnLambda { get; init; }
 
         public static StrokeDocument Of(Stroke stroke) =>
             new()
@@ -84,9 +84,9 @@ internal sealed record PlanDocument
                 Region = [stroke.Region.Top, stroke.Region.Left, stroke.Region.Height, stroke.Region.Width],
                 Origin = stroke.Origin,
                 Partner = stroke.Source == Source.Partner ? stroke.Partner : null,
-                Opacity = stroke.Opacity == 1 ? null : stroke.Opacity,
+                OwnWeight = stroke.OwnWeight,
                 Seed = stroke.Seed,
-                DrawnShare = stroke.DrawnShare,
+                DrawnLambda = stroke.DrawnLambda,
             };
 
         public Stroke ToStroke(ImmutableArray<Origin> origins)
@@ -102,9 +102,9 @@ internal sealed record PlanDocument
                 Source = origins[Origin].Paint.Source,
                 Origin = Origin,
                 Partner = Partner ?? -1,
-                Opacity = Opacity ?? 1,
+                OwnWeight = OwnWeight,
                 Seed = Seed,
-                DrawnShare = DrawnShare,
+                DrawnLambda = DrawnLambda,
             };
         }
     }

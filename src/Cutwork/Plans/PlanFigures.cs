@@ -69,7 +69,7 @@ public readonly record struct PlanFigures
                 touched |= !stroke.Region.IsEmpty;
                 if (stroke.Source != Source.Partner)
                     erased.Add(stroke.Region);
-                else if (stroke.Opacity == 1)
+                else if (stroke.OwnWeight == 0)
                     pasted += (double)stroke.Region.Area / plan.Size.Area;
                 else
                     blended += stroke.Opacity * stroke.Region.Area / plan.Size.Area;
@@ -86,20 +86,6 @@ public readonly record struct PlanFigures
             ErasedImages = ErasedImages + (erased.Count > 0 ? 1 : 0),
             UntouchedImages = UntouchedImages + (touched ? 0 : 1),
         };
-    }
-
-    /// <summary>What to expect of a recipe: the figures of <paramref name="images"/> drawn images in batches of 64.</summary>
-    /// <param name="recipe">The recipe.</param>
-    /// <param name="size">Height and width of the images.</param>
-    /// <param name="images">How many to draw; the standard error of a share is at most 0.5 / √images, more where a batch shares its draws.</param>
-    public static PlanFigures Expect(Recipe recipe, Size size, int images = 20_000)
-    {
-        ArgumentNullException.ThrowIfNull(recipe);
-        const int batch = 64;
-        PlanFigures sum = default;
-        for (int first = 0; first < images; first += batch)
-            sum = sum.Add(recipe.Draw(new Key(0), Scene.Range(size, first, Math.Min(batch, images - first))));
-        return sum;
     }
 
     private double Mean(double sum) => Images == 0 ? 0 : sum / Images;

@@ -89,7 +89,7 @@ public sealed class Stage : IEquatable<Stage>
             throw new ArgumentException(
                 $"The stroke on image {stroke.Position} takes from image {stroke.Partner}, but the batch has {count}."
             );
-        if (!(stroke.Opacity is >= 0 and <= 1) || stroke.DrawnShare is { } share && !(share is >= 0 and <= 1))
+        if (!(stroke.OwnWeight is >= 0 and <= 1) || stroke.DrawnLambda is { } lambda && !(lambda is >= 0 and <= 1))
             throw new ArgumentException(
                 $"The stroke on image {stroke.Position} has opacity {stroke.Opacity}; opacities and shares go from 0 to 1."
             );

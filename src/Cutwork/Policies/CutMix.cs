@@ -72,7 +72,7 @@ public sealed record CutMix : MixingPolicy
             Region box = SideRange is { } sides
                 ? CutMixBox.MinMax(ref rng, sketch.Size, sides, SideBounds)
                 : CutMixBox.FromLambda(ref rng, sketch.Size, lambda, Placement, OddLengths);
-            sketch.Mix(unit, partners, box, 1, LabelRule == LabelRule.DrawnLambda ? 1 - lambda : null);
+            sketch.Mix(unit, partners, box, 0, LabelRule == LabelRule.DrawnLambda ? lambda : null);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed record Mixup : MixingPolicy
             if (!rng.Chance(Probability))
                 continue;
             double lambda = DrawLambda(ref rng);
-            sketch.Mix(unit, partners, Region.Whole(sketch.Size), 1 - lambda); // x̃ = λ x_i + (1 − λ) x_j
+            sketch.Mix(unit, partners, Region.Whole(sketch.Size), lambda); // x̃ = λ x_i + (1 − λ) x_j
         }
     }
 

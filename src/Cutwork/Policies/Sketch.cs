@@ -89,7 +89,6 @@ public sealed class Sketch
                     Position = position,
                     Region = region,
                     Source = paint.Source,
-                    Opacity = 1,
                     Partner = -1,
                     Seed = paint.Kind == PaintKind.Random ? seed : 0,
                     Origin = origins.Count - 1,
@@ -101,7 +100,7 @@ public sealed class Sketch
     /// Lays a region of its partner over every image of the unit. An image that is its own partner gets no stroke: mixed with
     /// itself it stays as it is, to the bit.
     /// </summary>
-    public void Mix(Unit unit, ReadOnlySpan<int> partners, Region region, double opacity, double? drawnShare = null)
+    public void Mix(Unit unit, ReadOnlySpan<int> partners, Region region, double ownWeight, double? drawnLambda = null)
     {
         foreach (int position in Members(unit))
             if (partners[position] != position)
@@ -111,10 +110,10 @@ public sealed class Sketch
                         Position = position,
                         Region = region,
                         Source = Source.Partner,
-                        Opacity = opacity,
+                        OwnWeight = ownWeight,
                         Partner = partners[position],
                         Origin = origins.Count - 1,
-                        DrawnShare = drawnShare,
+                        DrawnLambda = drawnLambda,
                     }
                 );
     }
@@ -128,7 +127,10 @@ public sealed class Sketch
         policy.Draw(this);
     }
 
-    /// <summary>Lets each alternative draw for the images that were given to it; −1 gives an image to none.</summary>
+    /// <summary>
+    /// Lets each alternative draw for the images that were given to it; −1 gives an image to none. A choice within a choice
+    /// was itself given only its own images, so what it passes on was chosen by both.
+    /// </summary>
     internal void DrawChosen(ImmutableArray<Policy> alternatives, int[] chosen)
     {
         uint number = operation;
@@ -136,12 +138,7 @@ public sealed class Sketch
         int outerChoice = choice;
         for (int index = 0; index < alternatives.Length; index++)
         {
-            int[] mine = (int[])chosen.Clone();
-            // Inside a choice within a choice, an image must have been chosen by both.
-            for (int position = 0; outer is not null && position < mine.Length; position++)
-                if (outer[position] != outerChoice)
-                    mine[position] = -1;
-            (choices, choice) = (mine, index);
+            (choices, choice) = (chosen, index);
             Draw(alternatives[index], number + 1);
             number += alternatives[index].Operations;
         }
@@ -166,7 +163,8 @@ public sealed class Sketch
                     yield return second;
                 break;
             default:
-                yield return unit.First;
+                if (IsChosen(unit.First))
+                    yield return unit.First;
                 break;
         }
     }
