@@ -84,7 +84,22 @@ internal sealed class SheetPicker
     private static bool IsClear(Plan plan, int position)
     {
         PlanFigures figures = default(PlanFigures).Add(plan, position);
-        return figures.MixedImages == 0 ? figures.MeanErased >= 0.08 : figures.MeanLambda is >= 0.3 and <= 0.8;
+        return figures.MixedImages == 0
+            ? figures.MeanErased >= 0.08
+            : figures.MeanLambda is >= 0.3 and <= 0.8 && !MixesTwice(plan, position);
+    }
+
+    // A partner that was painted before it was mixed in takes two looks to understand.
+    private static bool MixesTwice(Plan plan, int position)
+    {
+        for (int number = 1; number < plan.Stages.Length; number++)
+        foreach (Stroke stroke in plan.Stages[number].Of(position))
+            if (
+                stroke.Source == Source.Partner
+                && plan.Stages.Take(number).Any(earlier => earlier.Of(stroke.Partner).Length > 0)
+            )
+                return true;
+        return false;
     }
 
     private static IEnumerable<Kind> KindsOf(Policy policy) =>
