@@ -63,7 +63,7 @@ internal sealed class RecipeChoice
             throw new Failure($"{SafeName.Show(path)}: this is a folder; a recipe is a JSON file.");
         if (!File.Exists(path))
             throw new Failure(
-                $"{SafeName.Show(path)}: there is no such recipe file. `cutwork describe timm` shows a recipe; `cutwork presets` lists more."
+                $"{SafeName.Show(path)}: there is no such recipe file. `cutwork describe timm --json` prints one to begin with; `cutwork presets` lists more."
             );
         if (new FileInfo(path).Length > LongestFile)
             throw new Failure($"{SafeName.Show(path)}: a recipe has less than {LongestFile} bytes; this is another file.");

@@ -14,17 +14,25 @@ internal static class DescribeVerb
             "describe",
             "Say in English what a recipe does, and what to expect of it: figures from 20,000 images drawn in batches of 64.",
             "cutwork describe timm",
-            "cutwork describe recipe.json --size 32"
+            "cutwork describe recipe.json --size 32",
+            "cutwork describe timm --json > recipe.json"
         );
         Argument<string> recipe = new("RECIPE") { Description = "A recipe or schedule as a JSON file, or a preset's name." };
         Option<Size?> size = Numbers.SizeOption("Height x width of the images; default: 224x224.");
         Option<int> epoch = Numbers.From("--epoch", 0, 0, "Of a schedule: the epoch whose figures are shown.", "E");
+        Option<bool> json = new("--json") { Description = "Print the recipe as JSON, to be saved and changed." };
         command.Add(recipe);
+        command.Add(json);
         command.Add(size);
         command.Add(epoch);
         command.SetAction(parsed =>
         {
             RecipeChoice choice = RecipeChoice.FromFileOrPreset(parsed.GetRequiredValue(recipe));
+            if (parsed.GetValue(json))
+            {
+                terminal.Output.WriteLine(choice.ToJson());
+                return Failure.Done;
+            }
             Size drawn = parsed.GetValue(size) ?? DefaultSize;
             int at = parsed.GetValue(epoch);
             terminal.Output.WriteLine(choice.ToString());
