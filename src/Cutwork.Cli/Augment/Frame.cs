@@ -1,0 +1,39 @@
+using Cutwork.Imaging;
+
+namespace Cutwork.Cli;
+
+/// <summary>What every picture of a run is brought to: a size, and gray or color.</summary>
+/// <param name="Size">Height and width.</param>
+/// <param name="Channels">1 where the set is gray (IDX files), else 3.</param>
+internal sealed record Frame(Size Size, int Channels)
+{
+    public Layout Layout => Layout.Interleaved(Size, Channels);
+
+    public Palette Palette => Channels == 1 ? Palette.Bytes.ToGray() : Palette.Bytes;
+
+    /// <summary>Bytes of a batch of pictures.</summary>
+    public long BytesOf(int count) => Size.Area * Channels * count;
+
+    /// <summary>The first readable picture decides, where no size is asked for.</summary>
+    /// <exception cref="ImagingException">The first picture is damaged, and damaged ones are not to be skipped.</exception>
+    public static Frame Of(IDataSet set, int limit, Size? size, OnError onError)
+    {
+        for (int index = 0; index < limit; index++)
+        {
+            try
+            {
+                Picture first = set.Read(index).Picture;
+                return new Frame(size ?? first.Size, first.Channels);
+            }
+            catch (ImagingException) when (onError == OnError.Skip) { }
+        }
+        throw new Failure($"{set.Name}: none of its {limit} pictures can be read.");
+    }
+
+    /// <summary>A picture brought to this frame.</summary>
+    public Picture Fit(Picture picture)
+    {
+        Picture colored = Channels == 3 ? picture.ToRgb() : picture;
+        return colored.Size == Size ? colored : colored.Resize(Size);
+    }
+}

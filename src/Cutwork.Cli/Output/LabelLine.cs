@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+
+namespace Cutwork.Cli;
+
+/// <summary>A line of labels.jsonl: an output, where it comes from, its label, and what was done to it.</summary>
+internal sealed record LabelLine
+{
+    /// <summary>The output, relative to the folder or inside its shard.</summary>
+    public required string File { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Shard { get; init; }
+
+    /// <summary>The input's name in its data set.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The input's index in its data set.</summary>
+    public required int Index { get; init; }
+
+    public required int Epoch { get; init; }
+
+    /// <summary>The line of plan.jsonl that holds its plan, from 0.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Its place in that plan.</summary>
+    public required int Position { get; init; }
+
+    /// <summary>Class names with weights that sum to 1; the own class first.</summary>
+    public required Dictionary<string, double> Labels { get; init; }
+
+    /// <summary>The weight of the own label, λ.</summary>
+    public required double Lambda { get; init; }
+
+    public required StrokeLine[] Strokes { get; init; }
+
+    public static LabelLine Of(
+        DrawnBatch batch,
+        int number,
+        int position,
+        Imaging.IDataSet set,
+        string file,
+        string? shard
+    )
+    {
+        Plan plan = batch.Plan!;
+        IReadOnlyList<(int Position, double Weight)> weights = plan.LabelWeights(position);
+        var labels = new Dictionary<string, double>();
+        double lambda = 0;
+        foreach ((int from, double weight) in weights)
+        {
+            string name = set.Classes[batch.Loaded.Labels[from]];
+            labels[name] = labels.GetValueOrDefault(name) + weight;
+            lambda += from == position ? weight : 0;
+        }
+        return new LabelLine
+        {
+            File = file,
+            Shard = shard,
+            Source = set.NameOf(plan.Samples[position]),
+            Index = plan.Samples[position],
+            Epoch = batch.Epoch,
+            Batch = number,
+            Position = position,
+            Labels = labels,
+            Lambda = lambda,
+            Strokes =
+            [
+                .. plan.Stages.SelectMany(stage =>
+                    stage.Of(position).ToArray().Select(stroke => StrokeLine.Of(plan, stage, stroke, set))
+                ),
+            ],
+        };
+    }
+}

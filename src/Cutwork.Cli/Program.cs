@@ -1,0 +1,3 @@
+using Cutwork.Cli;
+
+return await CommandLine.RunAsync(args, new Terminal(Console.Out, Console.Error));

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Cutwork.Cli;
+
+/// <summary>Options whose values have bounds; the error says them.</summary>
+internal static class Numbers
+{
+    /// <summary>A whole number from a bound on.</summary>
+    public static Option<int> From(string name, int least, int fallback, string description, string letter)
+    {
+        Option<int> option = new(name)
+        {
+            Description = description,
+            HelpName = letter,
+            DefaultValueFactory = _ => fallback,
+            CustomParser = result => Read(result, least),
+        };
+        return option;
+    }
+
+    /// <summary>A whole number from a bound on, or nothing.</summary>
+    public static Option<int?> OrNone(string name, int least, string description, string letter) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = letter,
+            CustomParser = result => Read(result, least),
+        };
+
+    /// <summary>"224x160" or "224".</summary>
+    public static Option<Size?> SizeOption(string description) =>
+        new("--size")
+        {
+            Description = description,
+            HelpName = "HxW",
+            CustomParser = result =>
+            {
+                try
+                {
+                    return Size.Parse(result.Tokens[0].Value);
+                }
+                catch (FormatException error)
+                {
+                    result.AddError($"--size: {error.Message}");
+                    return null;
+                }
+            },
+        };
+
+    private static int Read(ArgumentResult result, int least)
+    {
+        string text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least)
+            return value;
+        result.AddError($"{result.Argument.Name}: \"{text}\" is not a whole number of at least {least}.");
+        return least;
+    }
+}

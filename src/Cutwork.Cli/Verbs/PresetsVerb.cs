@@ -1,0 +1,3 @@
+using System.CommandLine;
+namespace Cutwork.Cli;
+internal static class PresetsVerb { public static Command Create(Terminal terminal) => new Verb("presets", "x", "y"); }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+
+namespace Cutwork.Cli;
+
+/// <summary>The options that say what is to be done, shared by the verbs that do it.</summary>
+internal sealed class RecipeOptions
+{
+    private readonly Option<string?> recipe = new("--recipe")
+    {
+        Description = "A recipe or schedule as a JSON file.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> with = new("--with")
+    {
+        Description =
+            "Methods with their usual parameters: a list of cutout, random-erasing, mixup, cutmix. Mixup and CutMix together: one or the other per image.",
+        HelpName = "LIST",
+    };
+
+    private readonly Option<string?> preset = new("--preset")
+    {
+        Description = "A published recipe by name; `cutwork presets` lists them.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<ulong> seed = new("--seed")
+    {
+        Description = "Another seed, other draws.",
+        HelpName = "S",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private readonly Option<int> epoch = Numbers.From("--epoch", 0, 0, "The epoch, from 0; a schedule's recipe depends on it.", "E");
+
+    public void AddTo(Command command)
+    {
+        command.Add(recipe);
+        command.Add(with);
+        command.Add(preset);
+        command.Add(seed);
+        command.Add(epoch);
+    }
+
+    public RecipeChoice Recipe(ParseResult parsed) =>
+        RecipeChoice.Of(parsed.GetValue(recipe), parsed.GetValue(with), parsed.GetValue(preset));
+
+    public ulong Seed(ParseResult parsed) => parsed.GetValue(seed);
+
+    public int Epoch(ParseResult parsed) => parsed.GetValue(epoch);
+}
