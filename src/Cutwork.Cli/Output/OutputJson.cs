@@ -9,7 +9,10 @@ internal static class OutputJson
 {
     // Names stay readable: the files are not pasted into web pages.
     private static readonly OutputJsonContext Lines = new(
-        new JsonSerializerOptions(OutputJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        new JsonSerializerOptions(OutputJsonContext.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }
     );
 
     private static readonly OutputJsonContext Indented = new(
@@ -25,7 +28,8 @@ internal static class OutputJson
 
     public static string Write(Summary summary) => JsonSerializer.Serialize(summary, Indented.Summary);
 
-    public static byte[] Write(ShardLabelLine label) => JsonSerializer.SerializeToUtf8Bytes(label, Lines.ShardLabelLine);
+    public static byte[] Write(ShardLabelLine label) =>
+        JsonSerializer.SerializeToUtf8Bytes(label, Lines.ShardLabelLine);
 
     public static LabelLine ReadLabel(string line) => JsonSerializer.Deserialize(line, Lines.LabelLine)!;
 

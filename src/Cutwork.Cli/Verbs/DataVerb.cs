@@ -1,3 +1,8 @@
 using System.CommandLine;
+
 namespace Cutwork.Cli;
-internal static class DataVerb { public static Command Create(Terminal terminal) => new Verb("data", "x", "y"); }
+
+internal static class DataVerb
+{
+    public static Command Create(Terminal terminal) => new Verb("data", "x", "y");
+}

@@ -31,7 +31,13 @@ internal sealed class RecipeOptions
         DefaultValueFactory = _ => 0,
     };
 
-    private readonly Option<int> epoch = Numbers.From("--epoch", 0, 0, "The epoch, from 0; a schedule's recipe depends on it.", "E");
+    private readonly Option<int> epoch = Numbers.From(
+        "--epoch",
+        0,
+        0,
+        "The epoch, from 0; a schedule's recipe depends on it.",
+        "E"
+    );
 
     public void AddTo(Command command)
     {
