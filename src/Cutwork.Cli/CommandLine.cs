@@ -23,8 +23,9 @@ internal static class CommandLine
         try
         {
             ParseResult parsed = Root(terminal).Parse(args);
-            int code = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
-            return parsed.Action is ParseErrorAction ? Failure.WrongUsage : code;
+            if (parsed.Action is ParseErrorAction || UsageErrors.HidesOption(parsed))
+                return UsageErrors.Print(parsed, terminal);
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (Exception error)
         {

@@ -128,7 +128,7 @@ internal sealed class AugmentRun(
             Settings = settings,
             Size = [stream.Frame.Size.Height, stream.Frame.Size.Width],
             Channels = stream.Frame.Channels,
-            Images = new ImageCounts((long)stream.Limit * settings.Copies, written, resized),
+            Images = new ImageCounts(stream.Limit, written, resized),
             Figures = FigureSummary.Of(figures),
             Skipped = skipped,
             Run = new RunSummary(

@@ -8,8 +8,9 @@ internal sealed class SheetPicker
     public const int DefaultCount = 6;
 
     private readonly Dictionary<Kind, int> wanted;
-    private readonly SortedList<(Kind, int), SheetCell> cells = [];
-    private int taken;
+    private readonly Dictionary<Kind, int> reserve;
+    private readonly Dictionary<int, Kind> chosen = [];
+    private readonly List<(Kind Kind, bool IsClear, SheetCell Cell)> cells = [];
 
     public SheetPicker(Recipe recipe, int count)
     {
@@ -19,6 +20,7 @@ internal sealed class SheetPicker
         wanted = kinds
             .Select((kind, place) => (kind, Count: count / kinds.Length + (place < count % kinds.Length ? 1 : 0)))
             .ToDictionary(entry => entry.kind, entry => entry.Count);
+        reserve = new Dictionary<Kind, int>(wanted);
     }
 
     private enum Kind
@@ -32,37 +34,73 @@ internal sealed class SheetPicker
     public bool IsFull => wanted.Values.All(left => left == 0);
 
     /// <summary>The places of a batch that are to be shown; they count as taken.</summary>
+    /// <remarks>What can be seen at a glance comes first; the first of the rest are kept in case there is not enough of it.</remarks>
     public IReadOnlySet<int> Choose(Plan plan)
     {
-        var chosen = new HashSet<int>();
+        chosen.Clear();
         for (int position = 0; position < plan.Count && !IsFull; position++)
         {
             Kind kind = KindOf(plan, position);
-            if (wanted.GetValueOrDefault(kind) == 0)
+            Dictionary<Kind, int> left = IsClear(plan, position) ? wanted : reserve;
+            if (left.GetValueOrDefault(kind) == 0)
                 continue;
-            wanted[kind]--;
-            chosen.Add(position);
+            left[kind]--;
+            chosen[position] = kind;
         }
-        return chosen;
+        return chosen.Keys.ToHashSet();
     }
 
     /// <summary>Takes a chosen sample, painted.</summary>
     public void Add(DrawnBatch batch, int position, Picture after, IDataSet set)
     {
-        Plan plan = batch.Plan!;
         var cell = SheetCell.Of(
-            plan,
+            batch.Plan!,
             position,
             batch.Loaded.PictureAt,
             after,
             place => SafeName.Show(set.Classes[batch.Loaded.Labels[place]])
         );
-        cells.Add((KindOf(plan, position), taken++), cell);
+        cells.Add((chosen[position], IsClear(batch.Plan!, position), cell));
     }
 
     /// <summary>The sheet; null where nothing was taken.</summary>
-    public Picture? Draw(string title) =>
-        cells.Count == 0 ? null : new ContactSheet { Title = title, Cells = [.. cells.Values] }.Draw();
+    public Picture? Draw(string title)
+    {
+        SheetCell[] shown =
+        [
+            .. cells
+                .GroupBy(entry => entry.Kind)
+                .OrderBy(group => group.Key)
+                .SelectMany(group =>
+                    group
+                        .OrderByDescending(entry => entry.IsClear)
+                        .Take(group.Count(entry => entry.IsClear) + wanted[group.Key])
+                )
+                .Select(entry => entry.Cell),
+        ];
+        return shown.Length == 0 ? null : new ContactSheet { Title = title, Cells = [.. shown] }.Draw();
+    }
+
+    private static bool IsClear(Plan plan, int position)
+    {
+        PlanFigures figures = default(PlanFigures).Add(plan, position);
+        return figures.MixedImages == 0
+            ? figures.MeanErased >= 0.08
+            : figures.MeanLambda is >= 0.3 and <= 0.8 && !MixesTwice(plan, position);
+    }
+
+    // A partner that was painted before it was mixed in takes two looks to understand.
+    private static bool MixesTwice(Plan plan, int position)
+    {
+        for (int number = 1; number < plan.Stages.Length; number++)
+        foreach (Stroke stroke in plan.Stages[number].Of(position))
+            if (
+                stroke.Source == Source.Partner
+                && plan.Stages.Take(number).Any(earlier => earlier.Of(stroke.Partner).Length > 0)
+            )
+                return true;
+        return false;
+    }
 
     private static IEnumerable<Kind> KindsOf(Policy policy) =>
         policy is Choice choice ? choice.Policies.SelectMany(KindsOf)

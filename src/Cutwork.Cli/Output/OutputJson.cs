@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cutwork.Imaging;
 
 namespace Cutwork.Cli;
 
@@ -8,21 +9,8 @@ namespace Cutwork.Cli;
 internal static class OutputJson
 {
     // Names stay readable: the files are not pasted into web pages.
-    private static readonly OutputJsonContext Lines = new(
-        new JsonSerializerOptions(OutputJsonContext.Default.Options)
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        }
-    );
-
-    private static readonly OutputJsonContext Indented = new(
-        new JsonSerializerOptions(OutputJsonContext.Default.Options)
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            WriteIndented = true,
-            NewLine = "\n",
-        }
-    );
+    private static readonly OutputJsonContext Lines = new(Options(indented: false));
+    private static readonly OutputJsonContext Indented = new(Options(indented: true));
 
     public static string Write(LabelLine line) => JsonSerializer.Serialize(line, Lines.LabelLine);
 
@@ -34,9 +22,23 @@ internal static class OutputJson
     public static LabelLine ReadLabel(string line) => JsonSerializer.Deserialize(line, Lines.LabelLine)!;
 
     public static Summary ReadSummary(string json) => JsonSerializer.Deserialize(json, Lines.Summary)!;
+
+    private static JsonSerializerOptions Options(bool indented) =>
+        new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            WriteIndented = indented,
+            NewLine = "\n",
+            Converters =
+            {
+                new JsonStringEnumConverter<OutputFormat>(JsonNamingPolicy.CamelCase),
+                new JsonStringEnumConverter<PictureFormat>(JsonNamingPolicy.CamelCase),
+                new JsonStringEnumConverter<OnError>(JsonNamingPolicy.CamelCase),
+            },
+        };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LabelLine))]
 [JsonSerializable(typeof(ShardLabelLine))]
 [JsonSerializable(typeof(Summary))]

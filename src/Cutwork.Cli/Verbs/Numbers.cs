@@ -15,7 +15,7 @@ internal static class Numbers
             Description = description,
             HelpName = letter,
             DefaultValueFactory = _ => fallback,
-            CustomParser = result => Read(result, least),
+            CustomParser = result => Read(result, name, least),
         };
         return option;
     }
@@ -26,7 +26,23 @@ internal static class Numbers
         {
             Description = description,
             HelpName = letter,
-            CustomParser = result => Read(result, least),
+            CustomParser = result => Read(result, name, least),
+        };
+
+    /// <summary>Any 64 bits, as a whole number.</summary>
+    public static Option<ulong> Seed() =>
+        new("--seed")
+        {
+            Description = "Another seed, other draws.",
+            HelpName = "S",
+            DefaultValueFactory = _ => 0,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value))
+                    result.AddError($"--seed: \"{text}\" is not a whole number from 0 to {ulong.MaxValue}.");
+                return value;
+            },
         };
 
     /// <summary>"224x160" or "224".</summary>
@@ -49,12 +65,12 @@ internal static class Numbers
             },
         };
 
-    private static int Read(ArgumentResult result, int least)
+    private static int Read(ArgumentResult result, string name, int least)
     {
         string text = result.Tokens[0].Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least)
             return value;
-        result.AddError($"{result.Argument.Name}: \"{text}\" is not a whole number of at least {least}.");
+        result.AddError($"{name}: \"{text}\" is not a whole number of at least {least}.");
         return least;
     }
 }

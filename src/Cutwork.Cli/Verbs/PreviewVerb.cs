@@ -1,8 +1,103 @@
 using System.CommandLine;
+using Cutwork.Imaging;
 
 namespace Cutwork.Cli;
 
+/// <summary><c>cutwork preview</c>: a picture of what <c>augment</c> would do with the same options.</summary>
 internal static class PreviewVerb
 {
-    public static Command Create(Terminal terminal) => new Verb("preview", "x", "y");
+    // Rare kinds are looked for this far, not through the whole set.
+    private const int MostBatches = 8;
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Verb(
+            "preview",
+            "Draw a contact sheet: images before and after, what was done outlined, class names and weights below. It shows what `augment` would write with the same options.",
+            "cutwork preview photos --out sheet.png --size 224",
+            "cutwork preview shapes --out sheet.png --preset timm-elem --count 8"
+        );
+        Argument<string> source = Sources.Argument();
+        Option<string> output = new("--out")
+        {
+            Description = "The PNG file to write.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var recipe = new RecipeOptions();
+        Option<Size?> size = Numbers.SizeOption("Height x width of the images; default: the first picture's.");
+        Option<int> batch = Numbers.From("--batch", 1, 64, "Images that are mixed among each other.", "B");
+        Option<int> count = Numbers.From("--count", 1, SheetPicker.DefaultCount, "Samples shown.", "N");
+        Option<bool> overwrite = new("--overwrite") { Description = "Replace FILE if it exists." };
+        command.Add(source);
+        command.Add(output);
+        recipe.AddTo(command);
+        foreach (Option option in (Option[])[size, batch, count, overwrite])
+            command.Add(option);
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var settings = new AugmentSettings
+                {
+                    Source = Sources.Settle(parsed.GetRequiredValue(source)),
+                    Seed = recipe.Seed(parsed),
+                    Epoch = recipe.Epoch(parsed),
+                    Size = parsed.GetValue(size),
+                    Batch = parsed.GetValue(batch),
+                    OnError = OnError.Skip,
+                    Workers = Environment.ProcessorCount,
+                };
+                var file = new OutputFile(parsed.GetRequiredValue(output), parsed.GetValue(overwrite));
+                RecipeChoice choice = recipe.Recipe(parsed);
+                Picture sheet = await DrawAsync(settings, choice, parsed.GetValue(count), terminal, cancellation);
+                file.Write(PictureCodec.Encode(sheet, PictureFormat.Png));
+                terminal.Output.WriteLine($"written to {file.Shown} ({sheet.Size} pixels)");
+                return Failure.Done;
+            }
+        );
+        return command;
+    }
+
+    private static async Task<Picture> DrawAsync(
+        AugmentSettings settings,
+        RecipeChoice choice,
+        int count,
+        Terminal terminal,
+        CancellationToken cancellation
+    )
+    {
+        using IDataSet set = Sources.Open(settings.Source, null, settings.Size);
+        Frame frame = Frame.Of(set, set.Count, settings.Size, settings.OnError);
+        var stream = new BatchStream(settings, choice, set, frame, cancellation);
+        var picker = new SheetPicker(choice.At(settings.Epoch), count);
+        int batches = 0;
+        await foreach (DrawnBatch batch in stream.ReadAsync(cancellation))
+        {
+            using LoadedBatch loaded = batch.Loaded;
+            foreach (Skipped skipped in loaded.Failures)
+                terminal.Note($"skipped {SafeName.Show(skipped.Source)}: {skipped.Reason}");
+            if (batch.Plan is not null)
+                foreach (int position in picker.Choose(batch.Plan).Order())
+                    picker.Add(batch, position, Paint(batch, position, frame), set);
+            if (picker.IsFull || ++batches == MostBatches)
+                break;
+        }
+        string title = $"{SafeName.Show(set.Name)} · seed {settings.Seed} · epoch {settings.Epoch}";
+        return picker.Draw(title)
+            ?? throw new Failure(
+                $"In the first {MostBatches} batches nothing was drawn, so there is nothing to show: raise the probabilities, or try another --seed."
+            );
+    }
+
+    private static Picture Paint(DrawnBatch batch, int position, Frame frame)
+    {
+        var picture = new Picture(frame.Size, frame.Channels, new byte[frame.Layout.Elements]);
+        batch.Plan!.ApplyOne(
+            position,
+            batch.Loaded.Images,
+            new ImageView<byte>(picture.Pixels, frame.Layout),
+            frame.Palette
+        );
+        return picture;
+    }
 }

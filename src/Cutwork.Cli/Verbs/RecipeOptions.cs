@@ -24,12 +24,7 @@ internal sealed class RecipeOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<ulong> seed = new("--seed")
-    {
-        Description = "Another seed, other draws.",
-        HelpName = "S",
-        DefaultValueFactory = _ => 0,
-    };
+    private readonly Option<ulong> seed = Numbers.Seed();
 
     private readonly Option<int> epoch = Numbers.From(
         "--epoch",

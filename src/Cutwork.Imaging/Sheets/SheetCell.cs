@@ -32,15 +32,17 @@ public sealed record SheetCell(string Title, SheetPanel Before, SheetPanel After
         var marks = ImmutableArray.CreateBuilder<SheetMark>();
         var policies = new List<string>();
         var partners = new List<int>();
-        foreach (Stage stage in plan.Stages)
-        foreach (Stroke stroke in stage.Of(position))
-        {
-            policies.Add(stage.Origins[stroke.Origin].Policy);
-            if (stroke.Source == Source.Partner)
+        for (int number = 0; number < plan.Stages.Length; number++)
+            foreach (Stroke stroke in plan.Stages[number].Of(position))
+            {
+                policies.Add(plan.Stages[number].Origins[stroke.Origin].Policy);
+                if (!stroke.Region.IsEmpty)
+                    marks.Add(new SheetMark(stroke.Region, KindOf(stroke)));
+                if (stroke.Source != Source.Partner)
+                    continue;
                 partners.Add(stroke.Partner);
-            if (!stroke.Region.IsEmpty)
-                marks.Add(new SheetMark(stroke.Region, KindOf(stroke)));
-        }
+                marks.AddRange(BroughtAlong(plan, number, stroke));
+            }
         IReadOnlyList<(int Position, double Weight)> weights = plan.LabelWeights(position);
         string title = policies.Count == 0 ? "unchanged" : string.Join(" + ", policies.Distinct());
         return new SheetCell(
@@ -54,7 +56,11 @@ public sealed record SheetCell(string Title, SheetPanel Before, SheetPanel After
                     ? null
                     : new SheetPanel(pictures(partners[0]))
                     {
-                        Marks = [.. marks.Where(mark => mark.Kind != MarkKind.Erased)],
+                        Marks =
+                        [
+                            .. marks.Where(mark => mark.Kind != MarkKind.Erased),
+                            .. Erasures(plan, plan.Stages.Length, partners[0]),
+                        ],
                         Caption =
                             partners.Count == 1
                                 ? [className(partners[0])]
@@ -62,6 +68,19 @@ public sealed record SheetCell(string Title, SheetPanel Before, SheetPanel After
                     },
         };
     }
+
+    // A partner that was erased before it is mixed in brings what is left of its erased regions.
+    private static IEnumerable<SheetMark> BroughtAlong(Plan plan, int stage, Stroke stroke) =>
+        Erasures(plan, stage, stroke.Partner)
+            .Select(mark => mark with { Region = mark.Region.Intersect(stroke.Region) })
+            .Where(mark => !mark.Region.IsEmpty);
+
+    private static IEnumerable<SheetMark> Erasures(Plan plan, int stages, int position) =>
+        plan
+            .Stages.Take(stages)
+            .SelectMany(stage => stage.Of(position).ToArray())
+            .Where(stroke => stroke.Source != Source.Partner && !stroke.Region.IsEmpty)
+            .Select(stroke => new SheetMark(stroke.Region, MarkKind.Erased));
 
     private static MarkKind KindOf(in Stroke stroke) =>
         stroke.Source != Source.Partner ? MarkKind.Erased

@@ -1,0 +1,41 @@
+using Cutwork.Imaging;
+
+namespace Cutwork.Cli;
+
+/// <summary>One output made again: from the source's pictures, the recipe, and the key of its batch. Nothing recorded is painted.</summary>
+internal static class Remake
+{
+    /// <summary>The bytes of the output's file.</summary>
+    /// <exception cref="Failure">The recipe no longer draws what was drawn then.</exception>
+    public static async Task<byte[]> MakeAsync(
+        WrittenSet written,
+        Plan recorded,
+        int position,
+        string? source,
+        CancellationToken cancellation
+    )
+    {
+        Summary summary = written.Summary;
+        AugmentSettings settings = summary.Settings;
+        var frame = new Frame(recorded.Size, summary.Channels);
+        Recipe recipe = RecipeChoice.FromFile(written.RecipePath).At(recorded.Key.Epoch);
+        Plan plan = recipe.Draw(
+            new Key(settings.Seed, recorded.Key.Epoch),
+            new Scene(frame.Size, recorded.Samples.AsSpan())
+        );
+        if (!plan.Equals(recorded))
+            throw new Failure(
+                $"{SafeName.Show(written.RecipePath)}: the recipe draws another plan than the one in plan.jsonl; it, or the seed, was changed after the set was written."
+            );
+
+        using IDataSet set = Sources.Open(source ?? settings.Source, settings.Limit, frame.Size);
+        if (set.Count != summary.Source.Samples)
+            throw new Failure(
+                $"{SafeName.Show(source ?? settings.Source)}: the source has {set.Count} samples now, but had {summary.Source.Samples}; it was changed after the set was written."
+            );
+        var parallel = new ParallelOptions { CancellationToken = cancellation };
+        var loader = new BatchLoader(set, frame, OnError.Stop, parallel);
+        using LoadedBatch loaded = await loader.LoadAsync([.. plan.Samples]);
+        return new BatchPainter(frame, settings.Encode).Paint(plan, position, loaded.Images);
+    }
+}
