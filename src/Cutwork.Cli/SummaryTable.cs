@@ -20,7 +20,10 @@ internal static class SummaryTable
         Row("images out", $"{summary.Images.Out:N0} of {summary.Size[0]}×{summary.Size[1]}");
         if (summary.Images.Resized > 0)
             Row("resized", $"{summary.Images.Resized:N0}");
-        Row("images/s", $"{summary.Run.ImagesPerSecond:N0} ({summary.Run.Seconds:0.0} s, {summary.Run.Workers} workers)");
+        Row(
+            "images/s",
+            $"{summary.Run.ImagesPerSecond:N0} ({summary.Run.Seconds:0.0} s, {summary.Run.Workers} workers)"
+        );
         Row("mean λ", $"{summary.Figures.MeanLambda:0.000}");
         Row("mean erased share", $"{summary.Figures.MeanErased:0.000}");
         Row("mean pasted share", $"{summary.Figures.MeanPasted:0.000}");

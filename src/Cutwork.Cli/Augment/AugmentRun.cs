@@ -24,9 +24,7 @@ internal sealed class AugmentRun(
     public async Task<Summary> WriteAsync(string folder, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
-        using (
-            var sink = PictureSink.Create(folder, new OutputNames(stream.Set.Count, settings), settings.Format)
-        )
+        using (var sink = PictureSink.Create(folder, new OutputNames(stream.Set.Count, settings), settings.Format))
         await using (StreamWriter labels = Lines(folder, "labels.jsonl"))
         await using (StreamWriter plans = Lines(folder, "plan.jsonl"))
         {
@@ -140,6 +138,5 @@ internal sealed class AugmentRun(
             ),
         };
 
-    private static StreamWriter Lines(string folder, string name) =>
-        new(Path.Combine(folder, name)) { NewLine = "\n" };
+    private static StreamWriter Lines(string folder, string name) => new(Path.Combine(folder, name)) { NewLine = "\n" };
 }

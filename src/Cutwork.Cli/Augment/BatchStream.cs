@@ -52,7 +52,9 @@ internal sealed class BatchStream
     public ParallelOptions Parallel { get; }
 
     /// <summary>Reads and draws; the reader disposes each batch.</summary>
-    public async IAsyncEnumerable<DrawnBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<DrawnBatch> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
     {
         Task<LoadedBatch>? ahead = null;
         int epochAhead = 0;

@@ -66,7 +66,9 @@ internal sealed class RecipeChoice
                 $"{SafeName.Show(path)}: there is no such recipe file. `cutwork describe timm --json` prints one to begin with; `cutwork presets` lists more."
             );
         if (new FileInfo(path).Length > LongestFile)
-            throw new Failure($"{SafeName.Show(path)}: a recipe has less than {LongestFile} bytes; this is another file.");
+            throw new Failure(
+                $"{SafeName.Show(path)}: a recipe has less than {LongestFile} bytes; this is another file."
+            );
         string json = File.ReadAllText(path);
         try
         {

@@ -77,7 +77,9 @@ internal sealed class OutputFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Failure($"{SafeName.Show(given)}: the output folder can't be made. {error.Message.TrimEnd('.')}.");
+            throw new Failure(
+                $"{SafeName.Show(given)}: the output folder can't be made. {error.Message.TrimEnd('.')}."
+            );
         }
     }
 

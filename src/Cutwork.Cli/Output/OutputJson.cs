@@ -16,7 +16,8 @@ internal static class OutputJson
 
     public static string Write(Summary summary) => JsonSerializer.Serialize(summary, Indented.Summary);
 
-    public static byte[] Write(ShardLabelLine label) => JsonSerializer.SerializeToUtf8Bytes(label, Lines.ShardLabelLine);
+    public static byte[] Write(ShardLabelLine label) =>
+        JsonSerializer.SerializeToUtf8Bytes(label, Lines.ShardLabelLine);
 
     public static LabelLine ReadLabel(string line) => JsonSerializer.Deserialize(line, Lines.LabelLine)!;
 

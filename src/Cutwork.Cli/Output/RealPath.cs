@@ -27,5 +27,8 @@ internal static class RealPath
     /// <summary>True where one real path is the other or lies below it.</summary>
     public static bool IsWithin(string inner, string outer) =>
         inner == outer
-        || inner.StartsWith(Path.EndsInDirectorySeparator(outer) ? outer : outer + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        || inner.StartsWith(
+            Path.EndsInDirectorySeparator(outer) ? outer : outer + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal
+        );
 }

@@ -31,7 +31,10 @@ internal sealed record StrokeLine
         Region region = stroke.Region;
         return new StrokeLine
         {
-            Kind = !mixes ? "erase" : stroke.Opacity == 1 ? "paste" : "blend",
+            Kind =
+                !mixes ? "erase"
+                : stroke.Opacity == 1 ? "paste"
+                : "blend",
             Policy = stage.Origins[stroke.Origin].Policy,
             Region = [region.Top, region.Left, region.Height, region.Width],
             Paint = mixes ? null : stage.Origins[stroke.Origin].Paint.ToString(),

@@ -59,7 +59,9 @@ internal static class AugmentVerb
         command.Add(Source);
         command.Add(output);
         recipe.AddTo(command);
-        foreach (Option option in (Option[])[copies, size, batch, limit, format, encode, workers, onError, overwrite, json])
+        foreach (
+            Option option in (Option[])[copies, size, batch, limit, format, encode, workers, onError, overwrite, json]
+        )
             command.Add(option);
         command.SetAction(
             async (parsed, cancellation) =>

@@ -26,7 +26,13 @@ internal sealed class RecipeOptions
 
     private readonly Option<ulong> seed = Numbers.Seed();
 
-    private readonly Option<int> epoch = Numbers.From("--epoch", 0, 0, "The epoch, from 0; a schedule's recipe depends on it.", "E");
+    private readonly Option<int> epoch = Numbers.From(
+        "--epoch",
+        0,
+        0,
+        "The epoch, from 0; a schedule's recipe depends on it.",
+        "E"
+    );
 
     public void AddTo(Command command)
     {

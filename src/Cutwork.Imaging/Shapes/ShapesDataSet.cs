@@ -78,7 +78,7 @@ public sealed class ShapesDataSet : IDataSet
     public DataSample Read(int index)
     {
         int label = LabelOf(index);
-        Scene scene = new(new Key(seed, 0, index, operation), label, size);
+        ShapeScene scene = new(new Key(seed, 0, index, operation), label, size);
         (Picture picture, byte[] mask, Region box) = scene.Paint();
         return new DataSample(index, NameOf(index), picture, label)
         {

@@ -1,7 +1,7 @@
 namespace Cutwork.Imaging;
 
 /// <summary>One object on a background: everything is drawn first, in units of the shorter side, then painted pixel by pixel.</summary>
-internal readonly struct Scene
+internal readonly struct ShapeScene
 {
     private readonly int label;
     private readonly Size size;
@@ -12,7 +12,7 @@ internal readonly struct Scene
     private readonly Vector upright; // the object's first axis
     private readonly double radius;
 
-    public Scene(Key key, int label, Size size)
+    public ShapeScene(Key key, int label, Size size)
     {
         Rng rng = key.Open();
         this.label = label;
