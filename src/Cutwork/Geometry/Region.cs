@@ -7,13 +7,18 @@ namespace Cutwork;
 public readonly record struct Region
 {
     /// <summary>The rectangle with its first pixel at (top, left).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A side is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is negative, or the rectangle ends beyond the integers.</exception>
     public Region(int top, int left, int height, int width)
     {
         Top = top;
         Left = left;
         Height = Guard.AtLeast(height, 0, nameof(height), "pixels");
         Width = Guard.AtLeast(width, 0, nameof(width), "pixels");
+        if ((long)top + height > int.MaxValue || (long)left + width > int.MaxValue)
+            throw new ArgumentOutOfRangeException(
+                nameof(top),
+                $"A region of {height}×{width} pixels can't begin at row {top}, column {left}: its end is not an integer."
+            );
     }
 
     /// <summary>First row.</summary>

@@ -15,6 +15,12 @@ public sealed partial class Plan : IEquatable<Plan>
     /// </exception>
     public Plan(Key key, Size size, ImmutableArray<int> samples, ImmutableArray<Stage> stages)
     {
+        if (size == default)
+            throw new ArgumentException("A plan needs a size of at least 1×1.", nameof(size));
+        if (samples.IsDefaultOrEmpty)
+            throw new ArgumentException("A plan needs at least one sample.", nameof(samples));
+        if (stages.IsDefault)
+            throw new ArgumentException("A plan needs its stages; [] leaves every image as it is.", nameof(stages));
         Key = key.For(0, 0);
         Size = size;
         Samples = samples;

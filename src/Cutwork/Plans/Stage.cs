@@ -15,7 +15,7 @@ public sealed class Stage : IEquatable<Stage>
     /// <exception cref="ArgumentException">A stroke names an image, a partner or an origin that is not there.</exception>
     public Stage(int count, ImmutableArray<Origin> origins, ReadOnlySpan<Stroke> strokes)
     {
-        Origins = origins;
+        Origins = origins.IsDefault ? [] : origins;
         starts = new int[Guard.AtLeast(count, 1, nameof(count), "image") + 1];
         foreach (ref readonly Stroke stroke in strokes)
         {

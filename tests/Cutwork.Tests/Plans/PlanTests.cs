@@ -50,6 +50,17 @@ public class PlanTests
     }
 
     [Fact]
+    public void A_plan_needs_a_size_and_samples()
+    {
+        Assert.Throws<ArgumentException>(() => new Plan(new Key(1), default, [1], []));
+        Assert.Throws<ArgumentException>(() => new Plan(new Key(1), Size, [], []));
+        Assert.Throws<ArgumentException>(() => new Plan(new Key(1), Size, [1], default));
+        Assert.Throws<ArgumentException>(() => new Plan(new Key(1), Size, [1, 2, 3], [Mix()]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Region(int.MaxValue, 0, 10, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Region(0, 0, -1, 10));
+    }
+
+    [Fact]
     public void Several_partners_side_by_side_share_the_label()
     {
         Plan plan = Make(Mix(Paste(new Region(0, 0, 8, 2)), Paste(new Region(0, 2, 8, 2))));
@@ -94,6 +105,19 @@ public class PlanTests
     [Theory]
     [InlineData("", "not readable")]
     [InlineData("{}", "not readable")]
+    [InlineData(
+        """{"format":1,"seed":1,"epoch":0,"height":8,"width":8,"samples":[],"stages":[]}""",
+        "at least one sample"
+    )]
+    [InlineData("""{"format":1,"seed":1,"epoch":0,"height":8,"width":8,"samples":[1],"stages":null}""", "not possible")]
+    [InlineData(
+        """{"format":1,"seed":1,"epoch":0,"height":8,"width":8,"samples":[1],"stages":[{"origins":[{"policy":"x","paint":"mean"}],"strokes":[{"at":0,"region":[2147483647,0,10,1]}]}]}""",
+        "not an integer"
+    )]
+    [InlineData(
+        """{"format":1,"seed":1,"epoch":0,"height":8,"width":8,"samples":[1],"stages":[{"origins":[{"policy":"x","paint":null}],"strokes":null}]}""",
+        "not possible"
+    )]
     [InlineData("null", "null")]
     [InlineData("""{"format":2,"seed":1,"epoch":0,"height":8,"width":8,"samples":[1],"stages":[]}""", "format 2")]
     [InlineData("""{"format":1,"seed":1,"epoch":0,"height":0,"width":8,"samples":[1],"stages":[]}""", "height")]
