@@ -20,7 +20,9 @@ internal static class UsageErrors
         }
         string[] unknown = [.. Unknown(parsed)];
         foreach (string token in unknown)
-            terminal.Fail($"There is no {(IsOption(token) ? "option" : "verb")} {SafeName.Show(token)}{Hint(token, command)}");
+            terminal.Fail(
+                $"There is no {(IsOption(token) ? "option" : "verb")} {SafeName.Show(token)}{Hint(token, command)}"
+            );
         // What follows from a misspelling would only hide it.
         if (unknown.Length == 0)
             foreach (ParseError error in parsed.Errors)
@@ -30,8 +32,7 @@ internal static class UsageErrors
     }
 
     /// <summary>True where a misspelled option passes for an argument, which takes anything.</summary>
-    public static bool HidesOption(ParseResult parsed) =>
-        parsed.Action is not ExampleHelp && Swallowed(parsed).Any();
+    public static bool HidesOption(ParseResult parsed) => parsed.Action is not ExampleHelp && Swallowed(parsed).Any();
 
     private static IEnumerable<string> Unknown(ParseResult parsed) =>
         parsed

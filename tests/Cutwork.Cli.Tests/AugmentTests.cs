@@ -25,7 +25,10 @@ public sealed class AugmentTests
         );
         Assert.Equal(70, Directory.GetFiles(Path.Combine(output, "images")).Length);
         Assert.Equal([output], Directory.EnumerateFileSystemEntries(temporary.Path));
-        foreach (string row in (string[])["images in", "images out", "images/s", "mean λ", "mean erased", "mean pasted", "skipped"])
+        foreach (
+            string row in (string[])
+                ["images in", "images out", "images/s", "mean λ", "mean erased", "mean pasted", "skipped"]
+        )
             Assert.Contains(row, result.Output);
         Assert.Empty(result.Error);
         Assert.Equal(new Size(64, 64), PictureCodec.Read(Directory.GetFiles(Path.Combine(output, "images"))[0]).Size);
@@ -43,7 +46,10 @@ public sealed class AugmentTests
         var kinds = new HashSet<string>();
         foreach (JsonElement line in labels)
         {
-            double[] weights = [.. line.GetProperty("labels").EnumerateObject().Select(label => label.Value.GetDouble())];
+            double[] weights =
+            [
+                .. line.GetProperty("labels").EnumerateObject().Select(label => label.Value.GetDouble()),
+            ];
             Assert.Equal(1, weights.Sum(), 12);
             Assert.All(weights, weight => Assert.InRange(weight, double.Epsilon, 1));
             Assert.True(File.Exists(Path.Combine(output, line.GetProperty("file").GetString()!)));
@@ -108,7 +114,9 @@ public sealed class AugmentTests
     {
         using var temporary = new TemporaryFolder();
         string[] args = ["--limit", "8", "--size", "24", "--with", "cutout"];
-        Dictionary<string, string> copies = Written.Images(await Augment(temporary, "a", [.. args, "--epoch", "2", "--copies", "2"]));
+        Dictionary<string, string> copies = Written.Images(
+            await Augment(temporary, "a", [.. args, "--epoch", "2", "--copies", "2"])
+        );
         Dictionary<string, string> third = Written.Images(await Augment(temporary, "b", [.. args, "--epoch", "3"]));
         Assert.Equal(16, copies.Count);
         foreach ((string name, string digest) in third)

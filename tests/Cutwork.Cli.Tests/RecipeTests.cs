@@ -22,7 +22,10 @@ public sealed class RecipeTests
             "schedule.json",
             """{"epochs": 10, "offForLast": 2, "phases": [{"from": 0, "policies": [{"policy": "mixup"}]}]}"""
         );
-        Assert.Matches(@"unmixed images +1\.\d%|unmixed images +\d\.\d%", (await Tool.Run("describe", file)).Succeeds().Output);
+        Assert.Matches(
+            @"unmixed images +1\.\d%|unmixed images +\d\.\d%",
+            (await Tool.Run("describe", file)).Succeeds().Output
+        );
         string last = (await Tool.Run("describe", file, "--epoch", "9")).Succeeds().Output;
         Assert.Contains("in epoch 9", last);
         Assert.Matches(@"unmixed images +100\.0%", last);

@@ -15,7 +15,10 @@ internal sealed record ToolResult(int ExitCode, string Output, string Error)
     public ToolResult Fails(int exitCode, params string[] said)
     {
         Assert.Equal(exitCode, ExitCode);
-        Assert.StartsWith("error: ", Error.Split('\n').First(line => !line.StartsWith("note: ", StringComparison.Ordinal)));
+        Assert.StartsWith(
+            "error: ",
+            Error.Split('\n').First(line => !line.StartsWith("note: ", StringComparison.Ordinal))
+        );
         Assert.DoesNotContain("   at ", Output + Error);
         Assert.DoesNotContain("defect", Error);
         foreach (string text in said)

@@ -26,10 +26,7 @@ internal static class Written
             .ToDictionary(file => file.Key, file => file.Value);
 
     public static JsonElement[] Labels(string folder) =>
-        [
-            .. File.ReadLines(Path.Combine(folder, "labels.jsonl"))
-                .Select(line => JsonDocument.Parse(line).RootElement),
-        ];
+        [.. File.ReadLines(Path.Combine(folder, "labels.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
 
     public static JsonElement Summary(string folder) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "summary.json"))).RootElement;

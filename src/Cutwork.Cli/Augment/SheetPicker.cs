@@ -93,12 +93,12 @@ internal sealed class SheetPicker
     private static bool MixesTwice(Plan plan, int position)
     {
         for (int number = 1; number < plan.Stages.Length; number++)
-        foreach (Stroke stroke in plan.Stages[number].Of(position))
-            if (
-                stroke.Source == Source.Partner
-                && plan.Stages.Take(number).Any(earlier => earlier.Of(stroke.Partner).Length > 0)
-            )
-                return true;
+            foreach (Stroke stroke in plan.Stages[number].Of(position))
+                if (
+                    stroke.Source == Source.Partner
+                    && plan.Stages.Take(number).Any(earlier => earlier.Of(stroke.Partner).Length > 0)
+                )
+                    return true;
         return false;
     }
 

@@ -17,7 +17,10 @@ internal static class DescribeVerb
             "cutwork describe recipe.json --size 32",
             "cutwork describe timm --json > recipe.json"
         );
-        Argument<string> recipe = new("RECIPE") { Description = "A recipe or schedule as a JSON file, or a preset's name." };
+        Argument<string> recipe = new("RECIPE")
+        {
+            Description = "A recipe or schedule as a JSON file, or a preset's name.",
+        };
         Option<Size?> size = Numbers.SizeOption("Height x width of the images; default: 224x224.");
         Option<int> epoch = Numbers.From("--epoch", 0, 0, "Of a schedule: the epoch whose figures are shown.", "E");
         Option<bool> json = new("--json") { Description = "Print the recipe as JSON, to be saved and changed." };

@@ -17,7 +17,11 @@ internal static class ExplainVerb
         );
         Argument<string> folder = new("DIR") { Description = "A folder that `cutwork augment` wrote." };
         Argument<string> file = new("FILE") { Description = "An output in it: its path, or its name in labels.jsonl." };
-        Option<string?> remake = new("--remake") { Description = "Make the output's file again, there.", HelpName = "OUT" };
+        Option<string?> remake = new("--remake")
+        {
+            Description = "Make the output's file again, there.",
+            HelpName = "OUT",
+        };
         Option<string?> source = new("--source")
         {
             Description = "Where the source is now, if it was moved.",
@@ -74,7 +78,9 @@ internal static class ExplainVerb
     {
         if (stored is null)
         {
-            terminal.Output.WriteLine($"made again as {shown}; the output itself is gone, so the two can't be compared");
+            terminal.Output.WriteLine(
+                $"made again as {shown}; the output itself is gone, so the two can't be compared"
+            );
             return Failure.Done;
         }
         if (!made.AsSpan().SequenceEqual(stored))
