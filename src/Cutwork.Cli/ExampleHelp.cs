@@ -4,12 +4,6 @@ using System.CommandLine.Invocation;
 
 namespace Cutwork.Cli;
 
-/// <summary>A verb that shows how it is used.</summary>
-internal sealed class Verb(string name, string description, params string[] examples) : Command(name, description)
-{
-    public IReadOnlyList<string> Examples { get; } = examples;
-}
-
 /// <summary>The usual help, and the verb's examples below it.</summary>
 internal sealed class ExampleHelp : SynchronousCommandLineAction
 {

@@ -112,6 +112,7 @@ internal static class AugmentVerb
             );
         var stream = new BatchStream(settings, choice, set, frame, cancellation);
         using var output = OutputFolder.Open(folder, terminal.Note);
+        var notes = new List<string>(); // said once the bar is gone: two writers on one line read badly
         Summary summary;
         try
         {
@@ -120,7 +121,7 @@ internal static class AugmentVerb
                 "Augmenting",
                 (long)limit * settings.Copies,
                 advance =>
-                    new AugmentRun(settings, choice, stream, terminal.Note, advance).WriteAsync(
+                    new AugmentRun(settings, choice, stream, notes.Add, advance).WriteAsync(
                         output.Working,
                         cancellation
                     )
@@ -133,6 +134,7 @@ internal static class AugmentVerb
                 $"{SafeName.Show(folder)}: the output can't be written. {error.Message.TrimEnd('.')}. Nothing was left behind."
             );
         }
+        notes.ForEach(terminal.Note);
         return summary;
     }
 }

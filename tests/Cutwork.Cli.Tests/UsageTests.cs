@@ -1,0 +1,72 @@
+namespace Cutwork.Cli.Tests;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("augment")]
+    [InlineData("preview")]
+    [InlineData("describe")]
+    [InlineData("explain")]
+    [InlineData("data")]
+    [InlineData("data list")]
+    [InlineData("data get")]
+    [InlineData("presets")]
+    public async Task EveryVerbHasHelpWithAnExample(string verb)
+    {
+        ToolResult result = (await Tool.Run([.. verb.Split(' '), "--help"])).Succeeds();
+
+        Assert.Contains($"cutwork {verb}", result.Output);
+        string examples = result.Output[result.Output.IndexOf("Example", StringComparison.Ordinal)..];
+        Assert.Contains("  cutwork ", examples);
+        Assert.Empty(result.Error);
+    }
+
+    [Fact]
+    public async Task TheToolsHelpNamesEveryVerb()
+    {
+        ToolResult result = (await Tool.Run("--help")).Succeeds();
+        foreach (string verb in (string[])["augment", "preview", "describe", "explain", "data", "presets"])
+            Assert.Contains($"\n  {verb}", result.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task TheVersionIsThePackages() =>
+        Assert.Matches(@"^\d+\.\d+\.\d+", (await Tool.Run("--version")).Succeeds().Output);
+
+    [Theory]
+    [InlineData("", "Give a verb: augment")]
+    [InlineData("augmnt", "There is no verb augmnt; did you mean augment?")]
+    [InlineData("augment --ot x", "There is no option --ot; did you mean --out?")]
+    [InlineData("augment --out x --limt 3", "There is no option --limt; did you mean --limit?")]
+    [InlineData("augment", "--out")]
+    [InlineData("augment --out x --batch 0", "--batch: \"0\" is not a whole number of at least 1.")]
+    [InlineData("augment --out x --copies -1", "--copies")]
+    [InlineData("augment --out x --seed me", "--seed: \"me\" is not a whole number")]
+    [InlineData("augment --out x --size 0x3", "height x width")]
+    [InlineData("augment --out x --encode tiff", "png")]
+    [InlineData("augment --out x --with cutot", "there is no method \"cutot\"; known are cutout")]
+    [InlineData("augment --out x --with cutmix,cutmix", "once")]
+    [InlineData("augment --out x --preset tim", "There is no preset \"tim\"; known are")]
+    [InlineData("augment --out x --preset timm --with mixup", "only one of --recipe, --with and --preset")]
+    [InlineData("data get cifar11", "cifar10")]
+    public async Task WrongUsageExitsWith2AndSaysWhatIsNeeded(string line, string said) =>
+        (await Tool.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Fails(2, said);
+
+    [Fact]
+    public async Task ADefectIsOneLine()
+    {
+        // A writer that fails stands in for any defect: nothing but a sentence may reach the user.
+        var error = new StringWriter();
+        int code = await CommandLine.RunAsync(["presets"], new Terminal(new BrokenWriter(), error));
+        Assert.Equal(1, code);
+        Assert.Single(error.ToString().TrimEnd().Split('\n'));
+        Assert.StartsWith("error: ", error.ToString());
+    }
+
+    private sealed class BrokenWriter : StringWriter
+    {
+        public override void Write(char value) => throw new InvalidOperationException("broken\non purpose");
+
+        public override void Write(string? value) => throw new InvalidOperationException("broken\non purpose");
+    }
+}
