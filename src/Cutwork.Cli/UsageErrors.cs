@@ -58,7 +58,7 @@ internal static class UsageErrors
         [
             .. names
                 .Distinct()
-                .Select(known => (known, Edits(name, known)))
+                .Select(known => (known, EditDistance.Between(name, known)))
                 .Where(pair => pair.Item2 <= FarthestEdit && pair.Item2 < pair.known.Length - 2)
                 .OrderBy(pair => pair.Item2),
         ];
@@ -69,22 +69,5 @@ internal static class UsageErrors
     {
         string name = result.Command is RootCommand ? "cutwork" : result.Command.Name;
         return result.Parent is CommandResult parent ? $"{PathOf(parent)} {name}" : name;
-    }
-
-    // Levenshtein's distance.
-    private static int Edits(string from, string to)
-    {
-        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
-            {
-                int best = Math.Min(diagonal + (from[i - 1] == to[j - 1] ? 0 : 1), Math.Min(row[j], row[j - 1]) + 1);
-                (diagonal, row[j]) = (row[j], best);
-            }
-        }
-        return row[^1];
     }
 }

@@ -33,6 +33,9 @@ internal sealed record AugmentSettings
     public PictureFormat Encode { get; init; }
     public OnError OnError { get; init; }
 
+    /// <summary>The most pixels of one input, in millions; a larger one is refused from its header.</summary>
+    public int MostMegapixels { get; init; } = 100;
+
     /// <summary>The size asked for; null takes the first picture's.</summary>
     [JsonIgnore]
     public Size? Size { get; init; }

@@ -28,7 +28,12 @@ internal static class Remake
                 $"{SafeName.Show(written.RecipePath)}: the recipe draws another plan than the one in plan.jsonl; it, or the seed, was changed after the set was written."
             );
 
-        using IDataSet set = Sources.Open(source ?? settings.Source, settings.Limit, frame.Size);
+        using IDataSet set = Sources.Open(
+            source ?? settings.Source,
+            settings.Limit,
+            frame.Size,
+            settings.MostMegapixels
+        );
         if (set.Count != summary.Source.Samples)
             throw new Failure(
                 $"{SafeName.Show(source ?? settings.Source)}: the source has {set.Count} samples now, but had {summary.Source.Samples}; it was changed after the set was written."

@@ -53,6 +53,13 @@ internal static class AugmentVerb
             DefaultValueFactory = _ => OnError.Stop,
         };
         onError.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "stop", "skip");
+        Option<int> megapixels = Numbers.From(
+            "--most-megapixels",
+            1,
+            100,
+            "A larger input is refused from its header, as a bomb.",
+            "M"
+        );
         Option<bool> overwrite = new("--overwrite") { Description = "Replace an earlier output of cutwork." };
         Option<bool> json = new("--json") { Description = "Print the summary as JSON, and nothing else." };
 
@@ -60,7 +67,8 @@ internal static class AugmentVerb
         command.Add(output);
         recipe.AddTo(command);
         foreach (
-            Option option in (Option[])[copies, size, batch, limit, format, encode, workers, onError, overwrite, json]
+            Option option in (Option[])
+                [copies, size, batch, limit, format, encode, workers, onError, megapixels, overwrite, json]
         )
             command.Add(option);
         command.SetAction(
@@ -79,6 +87,7 @@ internal static class AugmentVerb
                     Format = parsed.GetValue(format),
                     Encode = parsed.GetValue(encode),
                     OnError = parsed.GetValue(onError),
+                    MostMegapixels = parsed.GetValue(megapixels),
                     Workers = parsed.GetValue(workers),
                 };
                 RecipeChoice choice = recipe.Recipe(parsed);
@@ -103,7 +112,7 @@ internal static class AugmentVerb
         CancellationToken cancellation
     )
     {
-        using IDataSet set = Sources.Open(settings.Source, settings.Limit, settings.Size);
+        using IDataSet set = Sources.Open(settings.Source, settings.Limit, settings.Size, settings.MostMegapixels);
         int limit = Math.Min(settings.Limit ?? set.Count, set.Count);
         Frame frame = Frame.Of(set, limit, settings.Size, settings.OnError);
         if (set.Classes.Count == 1 && choice.At(settings.Epoch).Mixes)

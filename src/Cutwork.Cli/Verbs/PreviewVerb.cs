@@ -66,7 +66,7 @@ internal static class PreviewVerb
         CancellationToken cancellation
     )
     {
-        using IDataSet set = Sources.Open(settings.Source, null, settings.Size);
+        using IDataSet set = Sources.Open(settings.Source, null, settings.Size, settings.MostMegapixels);
         Frame frame = Frame.Of(set, set.Count, settings.Size, settings.OnError);
         var stream = new BatchStream(settings, choice, set, frame, cancellation);
         var picker = new SheetPicker(choice.At(settings.Epoch), count);

@@ -15,7 +15,7 @@ internal static class NearNames
         [
             .. beside
                 .Concat(["shapes", .. DataSetCatalog.Sets.Select(set => set.Name)])
-                .Select(name => (Name: name, Edits: Edits(wanted, name)))
+                .Select(name => (Name: name, Edits: EditDistance.Between(wanted, name)))
                 .Where(pair => pair.Edits <= Math.Min(FarthestEdit, wanted.Length / 2))
                 .OrderBy(pair => pair.Edits)
                 .ThenBy(pair => pair.Name, StringComparer.Ordinal)
@@ -41,23 +41,5 @@ internal static class NearNames
         {
             return [];
         }
-    }
-
-    // Levenshtein's distance, capital letters taken for small ones.
-    private static int Edits(string from, string to)
-    {
-        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
-            {
-                int changed = char.ToLowerInvariant(from[i - 1]) == char.ToLowerInvariant(to[j - 1]) ? 0 : 1;
-                int best = Math.Min(diagonal + changed, Math.Min(row[j], row[j - 1]) + 1);
-                (diagonal, row[j]) = (row[j], best);
-            }
-        }
-        return row[^1];
     }
 }

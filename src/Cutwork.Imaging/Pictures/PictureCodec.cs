@@ -25,7 +25,7 @@ public static class PictureCodec
             throw new PictureException(
                 name,
                 $"its header claims {stored.Width} x {stored.Height} pixels (width x height), more than the limit of "
-                    + $"{limit} pixels; raise DecodeOptions.MaximumPixels if the file is to be trusted."
+                    + $"{limit} pixels; if the file is to be trusted, raise the limit (DecodeOptions.MaximumPixels, --most-megapixels)."
             );
 
         bool opaque = stored.AlphaType == SKAlphaType.Opaque;

@@ -57,23 +57,12 @@ public sealed record CutMix : MixingPolicy
     [JsonIgnore]
     public override Mixing Mixing => Mixing.Regional;
 
-    /// <inheritdoc/>
-    protected internal override void Draw(Sketch sketch)
+    private protected override void Mix(Sketch sketch, Unit unit, int[] partners, double lambda, ref Rng rng)
     {
-        if (Alpha == 0)
-            return;
-        int[] partners = sketch.Partners(Partner);
-        foreach (Unit unit in sketch.Units(Scope))
-        {
-            Rng rng = unit.Open();
-            if (!rng.Chance(Probability))
-                continue;
-            double lambda = DrawLambda(ref rng);
-            Region box = SideRange is { } sides
-                ? CutMixBox.MinMax(ref rng, sketch.Size, sides, SideBounds)
-                : CutMixBox.FromLambda(ref rng, sketch.Size, lambda, Placement, OddLengths);
-            sketch.Mix(unit, partners, box, 0, LabelRule == LabelRule.DrawnLambda ? lambda : null);
-        }
+        Region box = SideRange is { } sides
+            ? CutMixBox.MinMax(ref rng, sketch.Size, sides, SideBounds)
+            : CutMixBox.FromLambda(ref rng, sketch.Size, lambda, Placement, OddLengths);
+        sketch.Mix(unit, partners, box, 0, LabelRule == LabelRule.DrawnLambda ? lambda : null);
     }
 
     /// <inheritdoc/>

@@ -50,8 +50,25 @@ public abstract record MixingPolicy : Policy
     /// <inheritdoc/>
     protected internal override Paint StrokePaint => Paint.Partner;
 
+    /// <inheritdoc/>
+    protected internal sealed override void Draw(Sketch sketch)
+    {
+        if (Alpha == 0)
+            return;
+        int[] partners = sketch.Partners(Partner);
+        foreach (Unit unit in sketch.Units(Scope))
+        {
+            Rng rng = unit.Open();
+            if (rng.Chance(Probability))
+                Mix(sketch, unit, partners, DrawLambda(ref rng), ref rng);
+        }
+    }
+
+    /// <summary>Lays the partners over a unit's images, given λ.</summary>
+    private protected abstract void Mix(Sketch sketch, Unit unit, int[] partners, double lambda, ref Rng rng);
+
     /// <summary>λ, the own image's weight.</summary>
-    private protected double DrawLambda(ref Rng rng)
+    private double DrawLambda(ref Rng rng)
     {
         double lambda = LambdaRange.Low + (LambdaRange.High - LambdaRange.Low) * rng.Beta(Alpha);
         return Folding == Folding.OwnDominates ? Math.Max(lambda, 1 - lambda) : lambda;

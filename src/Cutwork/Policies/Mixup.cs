@@ -17,21 +17,8 @@ public sealed record Mixup : MixingPolicy
     [JsonIgnore]
     public override Mixing Mixing => Mixing.Whole;
 
-    /// <inheritdoc/>
-    protected internal override void Draw(Sketch sketch)
-    {
-        if (Alpha == 0)
-            return;
-        int[] partners = sketch.Partners(Partner);
-        foreach (Unit unit in sketch.Units(Scope))
-        {
-            Rng rng = unit.Open();
-            if (!rng.Chance(Probability))
-                continue;
-            double lambda = DrawLambda(ref rng);
-            sketch.Mix(unit, partners, Region.Whole(sketch.Size), lambda); // x̃ = λ x_i + (1 − λ) x_j
-        }
-    }
+    private protected override void Mix(Sketch sketch, Unit unit, int[] partners, double lambda, ref Rng rng) =>
+        sketch.Mix(unit, partners, Region.Whole(sketch.Size), lambda); // x̃ = λ x_i + (1 − λ) x_j
 
     /// <inheritdoc/>
     public override string Describe() => $"mixup on {Frequency()}: {DescribeLambda()}, with {DescribePartner()}.";
