@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cutwork.Imaging;
+using Cutwork.Tests.Docs;
 
 namespace Cutwork.Cli.Tests;
 
@@ -32,6 +33,18 @@ public sealed class AugmentTests
             Assert.Contains(row, result.Output);
         Assert.Empty(result.Error);
         Assert.Equal(new Size(64, 64), PictureCodec.Read(Directory.GetFiles(Path.Combine(output, "images"))[0]).Size);
+    }
+
+    [Fact]
+    public async Task TheReadmesPictureIsWhatItsFirstCommandDraws()
+    {
+        using var temporary = new TemporaryFolder();
+        string output = await Augment(temporary, "augmented");
+
+        Picture drawn = PictureCodec.Read(Path.Combine(output, "contact-sheet.png"));
+        Picture shown = PictureCodec.Read(Path.Combine(Repository.Root, "docs", "contact-sheet.png"));
+        Assert.Equal(shown.Size, drawn.Size);
+        Assert.True(shown.Pixels.AsSpan().SequenceEqual(drawn.Pixels), "copy the new contact-sheet.png to docs/");
     }
 
     [Fact]

@@ -7,6 +7,7 @@ internal sealed class SheetPicker
 {
     public const int DefaultCount = 6;
 
+    private readonly int count;
     private readonly Dictionary<Kind, int> wanted;
     private readonly Dictionary<Kind, int> reserve;
     private readonly Dictionary<int, Kind> chosen = [];
@@ -14,13 +15,14 @@ internal sealed class SheetPicker
 
     public SheetPicker(Recipe recipe, int count)
     {
+        this.count = count;
         Kind[] kinds = [.. recipe.Policies.SelectMany(KindsOf).Distinct().Order()];
         if (kinds.Length == 0)
             kinds = [Kind.Untouched];
         wanted = kinds
             .Select((kind, place) => (kind, Count: count / kinds.Length + (place < count % kinds.Length ? 1 : 0)))
             .ToDictionary(entry => entry.kind, entry => entry.Count);
-        reserve = new Dictionary<Kind, int>(wanted);
+        reserve = kinds.ToDictionary(kind => kind, _ => count);
     }
 
     private enum Kind
@@ -34,7 +36,10 @@ internal sealed class SheetPicker
     public bool IsFull => wanted.Values.All(left => left == 0);
 
     /// <summary>The places of a batch that are to be shown; they count as taken.</summary>
-    /// <remarks>What can be seen at a glance comes first; the first of the rest are kept in case there is not enough of it.</remarks>
+    /// <remarks>
+    /// What can be seen at a glance comes first; the first of the rest are kept in case there is not enough of it, in their
+    /// own kind or in another.
+    /// </remarks>
     public IReadOnlySet<int> Choose(Plan plan)
     {
         chosen.Clear();
@@ -66,16 +71,21 @@ internal sealed class SheetPicker
     /// <summary>The sheet; null where nothing was taken.</summary>
     public Picture? Draw(string title)
     {
-        SheetCell[] shown =
+        (Kind Kind, bool IsClear, SheetCell Cell)[][] kinds =
         [
             .. cells
                 .GroupBy(entry => entry.Kind)
-                .OrderBy(group => group.Key)
-                .SelectMany(group =>
-                    group
-                        .OrderByDescending(entry => entry.IsClear)
-                        .Take(group.Count(entry => entry.IsClear) + wanted[group.Key])
-                )
+                .Select(group => group.OrderByDescending(entry => entry.IsClear).ToArray()),
+        ];
+        int QuotaOf((Kind Kind, bool IsClear, SheetCell Cell)[] kind) =>
+            kind.Count(entry => entry.IsClear) + wanted[kind[0].Kind];
+        SheetCell[] shown =
+        [
+            .. kinds
+                .SelectMany(kind => kind.Take(QuotaOf(kind)))
+                .Concat(kinds.SelectMany(kind => kind.Skip(QuotaOf(kind))))
+                .Take(count)
+                .OrderBy(entry => entry.Kind)
                 .Select(entry => entry.Cell),
         ];
         return shown.Length == 0 ? null : new ContactSheet { Title = title, Cells = [.. shown] }.Draw();

@@ -25,7 +25,12 @@ public static class PictureCodec
             throw new PictureException(
                 name,
                 $"its header claims {stored.Width} x {stored.Height} pixels (width x height), more than the limit of "
-                    + $"{limit} pixels; if the file is to be trusted, raise the limit (DecodeOptions.MaximumPixels, --most-megapixels)."
+                    + $"{limit} pixels"
+                    + (
+                        limit < PixelMemory.MostPixels
+                            ? "; if the file is to be trusted, raise the limit (DecodeOptions.MaximumPixels, --most-megapixels)."
+                            : " that memory can hold in one piece."
+                    )
             );
 
         bool opaque = stored.AlphaType == SKAlphaType.Opaque;
