@@ -54,7 +54,7 @@ internal sealed class RecipeChoice
         File.Exists(name) ? FromFile(name)
         : Presets.All.Any(preset => preset.Name == name) ? FromPreset(name)
         : throw new Failure(
-            $"{SafeName.Show(name)}: there is no such recipe file, and no preset of that name. `cutwork presets` lists the presets."
+            $"{SafeName.Show(name)}: there is no such recipe file, and no preset of that name{Nearest.Hint(name, Presets.All.Select(preset => preset.Name))}. `cutwork presets` lists the presets."
         );
 
     public static RecipeChoice FromFile(string path)

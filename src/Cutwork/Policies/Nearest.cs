@@ -1,6 +1,6 @@
 namespace Cutwork;
 
-/// <summary>"did you mean …": the known name that takes the fewest edits.</summary>
+/// <summary>"did you mean …": the known name that takes the fewest edits. The tool compiles this file too.</summary>
 internal static class Nearest
 {
     /// <summary>", did you mean "x"?" where a known name is near, else nothing.</summary>

@@ -45,9 +45,8 @@ public sealed class DrawnSample
             else
                 boxes.AddRange(regions);
             erased.Add((double)PlanFigures.UnionArea(regions) / size.Area);
-            if (policy is RandomErasing erasing && erasing.Count.Most == 1)
-                failed += regions.Count == 0 ? 1 : 0;
-            wanted++;
+            if (policy is RandomErasing { Count.Most: 1 })
+                (failed, wanted) = (failed + (regions.Count == 0 ? 1 : 0), wanted + 1);
             if (policy is CutMix && regions.Count > 0)
                 ownShare.Add(stage.OwnShare(position, size));
             if (drawn is not null && regions.Count > 0)
@@ -63,23 +62,32 @@ public sealed class DrawnSample
         {
             int boxesHere = rng.Count(erasing.Count);
             for (int box = 0; box < boxesHere; box++)
-            for (int attempt = 0; attempt < erasing.Attempts; attempt++)
             {
-                double area = rng.Uniform(erasing.Area) * size.Area / boxesHere;
-                double aspect =
-                    erasing.AspectLaw == AspectLaw.Uniform
-                        ? rng.Uniform(erasing.Aspect)
-                        : rng.LogUniform(erasing.Aspect);
-                (int height, int width) = ErasingBox.Sides(area, aspect);
-                attempts++;
-                if (!ErasingBox.Accepts(height, width, size))
-                    continue;
-                accepted++;
-                if (!new Region(0, 0, height, width).IsEmpty)
-                    aspects.Add(aspect);
-                break;
+                bool fits = AttemptBox(ref rng, erasing, boxesHere);
+                // A plan does not say how many of several boxes were given up.
+                if (erasing.Count.Most > 1)
+                    (failed, wanted) = (failed + (fits ? 0 : 1), wanted + 1);
             }
         }
+    }
+
+    private bool AttemptBox(ref Rng rng, RandomErasing erasing, int boxesHere)
+    {
+        for (int attempt = 0; attempt < erasing.Attempts; attempt++)
+        {
+            double area = rng.Uniform(erasing.Area) * size.Area / boxesHere;
+            double aspect =
+                erasing.AspectLaw == AspectLaw.Uniform ? rng.Uniform(erasing.Aspect) : rng.LogUniform(erasing.Aspect);
+            (int height, int width) = ErasingBox.Sides(area, aspect);
+            attempts++;
+            if (!ErasingBox.Accepts(height, width, size))
+                continue;
+            accepted++;
+            if (height > 0 && width > 0)
+                aspects.Add(aspect);
+            return true;
+        }
+        return false;
     }
 
     public double[] Values(string name) =>

@@ -96,20 +96,19 @@ public class RandomErasingParity
             : GoldenCase.Mixing(2, stroke with { Source = Source.Partner, Partner = 1 });
         var plan = new Plan(new Key(0), golden.Size, constant ? [0] : [0, 1], [stage]);
 
-        Layout part = golden.Layout with { };
-        int image = golden.Layout.Elements;
+        Layout slice = Layout.Planar(golden.Size, channels);
+        int start = position * golden.Layout.Elements;
+        float[] batch = [.. pixels.AsSpan(start, slice.Elements), .. noise];
         if (golden.IsBytes)
         {
-            byte[] bytes = [.. pixels.Select(value => (byte)value)];
-            ImageView<byte> view = new ImageView<byte>(bytes.AsSpan(position * image), part).Slice(0, channels);
-            plan.Apply(new ImageBatch<byte>(view.Data, view.Layout, 1), golden.Palette);
-            return [.. bytes.Select(value => (float)value)];
+            byte[] bytes = [.. batch.Select(value => (byte)value)];
+            plan.Apply(new ImageBatch<byte>(bytes, slice, plan.Count), golden.Palette);
+            batch = [.. bytes.Select(value => (float)value)];
         }
+        else
+            plan.Apply(new ImageBatch<float>(batch, slice, plan.Count), golden.Palette);
         float[] result = [.. pixels];
-        Layout slice = Layout.Planar(golden.Size, channels);
-        float[] batch = [.. result.AsSpan(position * image, slice.Elements), .. noise];
-        plan.Apply(new ImageBatch<float>(batch, slice, plan.Count), golden.Palette);
-        batch.AsSpan(0, slice.Elements).CopyTo(result.AsSpan(position * image));
+        batch.AsSpan(0, slice.Elements).CopyTo(result.AsSpan(start));
         return result;
     }
 
