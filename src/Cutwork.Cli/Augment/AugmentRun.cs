@@ -29,18 +29,30 @@ internal sealed class AugmentRun(
         await using (StreamWriter plans = Lines(folder, "plan.jsonl"))
         {
             int number = 0;
-            await foreach (DrawnBatch batch in stream.ReadAsync(cancellation))
-                using (batch.Loaded)
-                {
-                    Report(batch.Loaded);
-                    if (batch.Plan is null)
-                        continue;
-                    await PaintAsync(batch, number++, sink, labels);
-                    await plans.WriteLineAsync(batch.Plan.ToJson());
-                    figures = figures.Add(batch.Plan);
-                    written += batch.Plan.Count;
-                    advance(batch.Plan.Count + batch.Loaded.Failures.Count);
-                }
+            // What must be in order is written while the next batch is painted.
+            Task writing = Task.CompletedTask;
+            try
+            {
+                await foreach (DrawnBatch batch in stream.ReadAsync(cancellation))
+                    using (batch.Loaded)
+                    {
+                        Report(batch.Loaded);
+                        if (batch.Plan is not { } plan)
+                            continue;
+                        PaintedBatch painted = await PaintAsync(batch, number++, sink);
+                        await writing;
+                        writing = Task.Run(() => Write(plan, painted, sink, labels, plans), cancellation);
+                        figures = figures.Add(plan);
+                        written += plan.Count;
+                        advance(plan.Count + batch.Loaded.Failures.Count);
+                    }
+                await writing;
+            }
+            finally
+            {
+                // The files below are closed only when nobody writes; an error above is the one that is told.
+                await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
         if (written == 0)
             throw new Failure($"{stream.Set.Name}: none of its pictures can be read.");
@@ -62,7 +74,10 @@ internal sealed class AugmentRun(
         return summary;
     }
 
-    private async Task PaintAsync(DrawnBatch batch, int number, PictureSink sink, StreamWriter labels)
+    /// <summary>A batch's outputs, in their order; where the sink takes any order, their files are written already.</summary>
+    private sealed record PaintedBatch(LabelLine[] Lines, string[] Texts, byte[][] Files);
+
+    private async Task<PaintedBatch> PaintAsync(DrawnBatch batch, int number, PictureSink sink)
     {
         Plan plan = batch.Plan!;
         IReadOnlySet<int> shown = picker.Choose(plan);
@@ -98,14 +113,26 @@ internal sealed class AugmentRun(
                 return ValueTask.CompletedTask;
             }
         );
+        foreach (int position in shown.Order())
+            picker.Add(batch, position, pictures[position], stream.Set);
+        return new PaintedBatch(lines, texts, files);
+    }
+
+    private static void Write(
+        Plan plan,
+        PaintedBatch painted,
+        PictureSink sink,
+        StreamWriter labels,
+        StreamWriter plans
+    )
+    {
         for (int position = 0; position < plan.Count; position++)
         {
             if (sink.IsOrdered)
-                sink.Write(lines[position], files[position]);
-            await labels.WriteLineAsync(texts[position]);
+                sink.Write(painted.Lines[position], painted.Files[position]);
+            labels.WriteLine(painted.Texts[position]);
         }
-        foreach (int position in shown.Order())
-            picker.Add(batch, position, pictures[position], stream.Set);
+        plans.WriteLine(plan.ToJson());
     }
 
     private void Report(LoadedBatch loaded)
