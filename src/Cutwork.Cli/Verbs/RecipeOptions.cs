@@ -7,7 +7,8 @@ internal sealed class RecipeOptions
 {
     private readonly Option<string?> recipe = new("--recipe")
     {
-        Description = "A recipe or schedule as a JSON file.",
+        Description =
+            "A recipe or schedule as a JSON file. Without it, --with and --preset: a quarter of the images erased with noise, nine of ten mixed by mixup or CutMix.",
         HelpName = "FILE",
     };
 
