@@ -17,11 +17,7 @@ internal static class Visit
         if (mixes)
         {
             Rng rng = key.For(0, Operation).Open();
-            for (int i = order.Length - 1; i > 0; i--)
-            {
-                int j = rng.Below(i + 1);
-                (order[i], order[j]) = (order[j], order[i]);
-            }
+            rng.Shuffle<int>(order);
         }
         return order.Chunk(batch);
     }

@@ -3,16 +3,12 @@ namespace Cutwork;
 /// <summary>Random orders of 0 … n − 1, each equally likely.</summary>
 internal static class Permutations
 {
-    /// <summary>A uniform permutation (Fisher and Yates).</summary>
+    /// <summary>A uniform permutation.</summary>
     public static void Shuffle(ref Rng rng, Span<int> order)
     {
         for (int i = 0; i < order.Length; i++)
             order[i] = i;
-        for (int i = order.Length - 1; i > 0; i--)
-        {
-            int j = rng.Below(i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
+        rng.Shuffle(order);
     }
 
     /// <summary>A uniform permutation without fixed points; one element stays itself.</summary>

@@ -97,6 +97,16 @@ public struct Rng
     /// <summary>Uniform over a range of counts, both ends included.</summary>
     public int Count(CountRange range) => range.Least + Below(range.Most - range.Least + 1);
 
+    /// <summary>Puts items into a random order, each equally likely (Fisher and Yates).</summary>
+    public void Shuffle<T>(Span<T> items)
+    {
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int j = Below(i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+
     /// <summary>Standard normal.</summary>
     /// <remarks>Marsaglia's polar method: a logarithm and a square root, no sine; the second number of each pair is not kept.</remarks>
     public double Normal()
