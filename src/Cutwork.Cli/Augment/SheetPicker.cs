@@ -127,7 +127,7 @@ internal sealed class SheetPicker
             if (!stroke.Region.IsEmpty)
                 kind =
                     stroke.Source == Source.Partner
-                        ? stroke.Opacity == 1
+                        ? stroke.OwnWeight == 0
                             ? Kind.Pasted
                             : Kind.Blended
                         : kind is Kind.Untouched

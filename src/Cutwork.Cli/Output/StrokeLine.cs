@@ -33,13 +33,13 @@ internal sealed record StrokeLine
         {
             Kind =
                 !mixes ? "erase"
-                : stroke.Opacity == 1 ? "paste"
+                : stroke.OwnWeight == 0 ? "paste"
                 : "blend",
             Policy = stage.Origins[stroke.Origin].Policy,
             Region = [region.Top, region.Left, region.Height, region.Width],
             Paint = mixes ? null : stage.Origins[stroke.Origin].Paint.ToString(),
             Partner = mixes ? set.NameOf(plan.Samples[stroke.Partner]) : null,
-            Opacity = mixes && stroke.Opacity < 1 ? stroke.Opacity : null,
+            Opacity = mixes && stroke.OwnWeight > 0 ? stroke.Opacity : null,
         };
     }
 }

@@ -84,7 +84,7 @@ public sealed record SheetCell(string Title, SheetPanel Before, SheetPanel After
 
     private static MarkKind KindOf(in Stroke stroke) =>
         stroke.Source != Source.Partner ? MarkKind.Erased
-        : stroke.Opacity == 1 ? MarkKind.Pasted
+        : stroke.OwnWeight == 0 ? MarkKind.Pasted
         : MarkKind.Blended;
 
     private static ImmutableArray<string> Labels(

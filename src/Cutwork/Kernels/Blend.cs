@@ -51,7 +51,7 @@ internal static class Blend
             destination[i] = One(destination[i], partner[i], ownWeight, partnerWeight);
     }
 
-    /// <summary>Copies of the partner, for opacity 1.</summary>
+    /// <summary>The row of either element type: <typeparamref name="T"/> is byte or float.</summary>
     public static void Row<T>(ReadOnlySpan<T> partner, Span<T> destination, float ownWeight, float partnerWeight)
         where T : unmanaged
     {

@@ -52,7 +52,7 @@ public sealed partial class Plan
         string partner = $"sample {Samples[stroke.Partner]}";
         double share = stroke.PartnerShare(Size);
         string label = string.Create(invariant, $"; the label takes {share:0.#%} from it");
-        return stroke.Opacity < 1
+        return stroke.OwnWeight > 0
             ? string.Create(
                 invariant,
                 $"{origin.Policy}: {stroke.Opacity:0.#%} of {partner} is blended into {(stroke.IsWhole(Size) ? "every pixel" : stroke.Region.ToString())}{label}"
