@@ -44,9 +44,12 @@ public sealed class UsageTests
     [InlineData("augment --out x --seed me", "--seed: \"me\" is not a whole number")]
     [InlineData("augment --out x --size 0x3", "height x width")]
     [InlineData("augment --out x --encode tiff", "png")]
-    [InlineData("augment --out x --with cutot", "there is no method \"cutot\"; known are cutout")]
+    [InlineData(
+        "augment --out x --with cutot",
+        "there is no method \"cutot\" (did you mean \"cutout\"?); known are cutout"
+    )]
     [InlineData("augment --out x --with cutmix,cutmix", "once")]
-    [InlineData("augment --out x --preset tim", "There is no preset \"tim\"; known are")]
+    [InlineData("augment --out x --preset tim", "There is no preset \"tim\" (did you mean \"timm\"?); known are")]
     [InlineData("augment --out x --preset timm --with mixup", "only one of --recipe, --with and --preset")]
     [InlineData("data get cifar11", "cifar10")]
     public async Task WrongUsageExitsWith2AndSaysWhatIsNeeded(string line, string said) =>

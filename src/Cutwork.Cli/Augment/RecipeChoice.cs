@@ -52,9 +52,9 @@ internal sealed class RecipeChoice
     /// <summary>A file where there is one of that name, else a preset.</summary>
     public static RecipeChoice FromFileOrPreset(string name) =>
         File.Exists(name) ? FromFile(name)
-        : Presets.All.Any(preset => preset.Name == name) ? FromPreset(name)
+        : Presets.Find(name) is { } preset ? new RecipeChoice(preset.Recipe)
         : throw new Failure(
-            $"{SafeName.Show(name)}: there is no such recipe file, and no preset of that name{Nearest.Hint(name, Presets.All.Select(preset => preset.Name))}. `cutwork presets` lists the presets."
+            $"{SafeName.Show(name)}: there is no such recipe file, and no preset of that name{HintAt(name)}. `cutwork presets` lists the presets."
         );
 
     public static RecipeChoice FromFile(string path)
@@ -83,11 +83,13 @@ internal sealed class RecipeChoice
     }
 
     private static RecipeChoice FromPreset(string name) =>
-        Presets.All.FirstOrDefault(preset => preset.Name == name) is { } known
-            ? new RecipeChoice(known.Recipe)
+        Presets.Find(name) is { } preset
+            ? new RecipeChoice(preset.Recipe)
             : throw Failure.Usage(
-                $"There is no preset \"{SafeName.Show(name)}\"; known are {string.Join(", ", Presets.All.Select(preset => preset.Name))}."
+                $"There is no preset \"{SafeName.Show(name)}\"{HintAt(name)}; known are {string.Join(", ", Presets.All.Select(preset => preset.Name))}."
             );
+
+    private static string HintAt(string name) => Nearest.Hint(name, Presets.All.Select(preset => preset.Name));
 
     private static Recipe FromMethods(string list)
     {
@@ -95,7 +97,7 @@ internal sealed class RecipeChoice
         foreach (string name in names)
             if (!Methods.Contains(name))
                 throw Failure.Usage(
-                    $"--with: there is no method \"{SafeName.Show(name)}\"; known are {string.Join(", ", Methods)}."
+                    $"--with: there is no method \"{SafeName.Show(name)}\"{Nearest.Hint(name, Methods)}; known are {string.Join(", ", Methods)}."
                 );
         if (names.Length == 0 || names.Distinct().Count() != names.Length)
             throw Failure.Usage("--with: name each method once, as in --with random-erasing,cutmix.");

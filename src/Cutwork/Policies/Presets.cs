@@ -112,10 +112,14 @@ public static class Presets
 
     private static CutMix TimmCutMix => new(1) { Partner = PartnerRule.Reverse };
 
-    /// <summary>The preset of a name.</summary>
+    /// <summary>The preset of a name, in any letter case; null where there is none.</summary>
+    public static Preset? Find(string name) =>
+        All.FirstOrDefault(preset => string.Equals(preset.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The preset of a name, in any letter case.</summary>
     /// <exception cref="ArgumentException">There is none; the message suggests the nearest.</exception>
     public static Preset Get(string name) =>
-        All.FirstOrDefault(preset => string.Equals(preset.Name, name, StringComparison.OrdinalIgnoreCase))
+        Find(name)
         ?? throw new ArgumentException(
             $"There is no preset \"{name}\"{Nearest.Hint(name, All.Select(preset => preset.Name))}; known are {string.Join(", ", All.Select(preset => preset.Name))}.",
             nameof(name)
