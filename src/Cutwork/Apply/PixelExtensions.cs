@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Cutwork;
 
 /// <summary>Plans on pixels.</summary>
@@ -11,29 +9,57 @@ public static class PixelExtensions
         /// <param name="source">The images as they are, in the plan's order and size; only read.</param>
         /// <param name="destination">The images as they shall be: same count, size and channels, any layout. Padding is left alone.</param>
         /// <param name="palette">What fill, color and noise are in bytes.</param>
+        /// <param name="targets">Labels to be written by the same plan.</param>
+        /// <param name="options">Threads and cancellation.</param>
         /// <exception cref="ArgumentException">The batches differ from the plan or overlap, or the palette does not fit.</exception>
-        public void Apply(ReadOnlyImageBatch<byte> source, ImageBatch<byte> destination, Palette palette) =>
-            plan.ApplyOutOfPlace(source, destination, palette);
+        public void Apply(
+            ReadOnlyImageBatch<byte> source,
+            ImageBatch<byte> destination,
+            Palette palette,
+            Targets targets = default,
+            ApplyOptions? options = null
+        ) => plan.ApplyOutOfPlace(source, destination, palette, targets, options);
 
         /// <summary>Paints a batch out of place.</summary>
         /// <param name="source">The images as they are, in the plan's order and size; only read.</param>
         /// <param name="destination">The images as they shall be: same count, size and channels, any layout. Padding is left alone.</param>
         /// <param name="palette">What fill, color and noise are in these floats.</param>
+        /// <param name="targets">Labels to be written by the same plan.</param>
+        /// <param name="options">Threads and cancellation.</param>
         /// <exception cref="ArgumentException">The batches differ from the plan or overlap, or the palette does not fit.</exception>
-        public void Apply(ReadOnlyImageBatch<float> source, ImageBatch<float> destination, Palette palette) =>
-            plan.ApplyOutOfPlace(source, destination, palette);
+        public void Apply(
+            ReadOnlyImageBatch<float> source,
+            ImageBatch<float> destination,
+            Palette palette,
+            Targets targets = default,
+            ApplyOptions? options = null
+        ) => plan.ApplyOutOfPlace(source, destination, palette, targets, options);
 
         /// <summary>Paints a batch in place.</summary>
         /// <param name="images">The images, in the plan's order and size.</param>
         /// <param name="palette">What fill, color and noise are in bytes.</param>
+        /// <param name="targets">Labels to be written by the same plan.</param>
+        /// <param name="options">Threads and cancellation.</param>
         /// <exception cref="ArgumentException">The batch differs from the plan, or the palette does not fit.</exception>
-        public void Apply(ImageBatch<byte> images, Palette palette) => plan.ApplyInPlace(images, palette);
+        public void Apply(
+            ImageBatch<byte> images,
+            Palette palette,
+            Targets targets = default,
+            ApplyOptions? options = null
+        ) => plan.ApplyInPlace(images, palette, targets, options);
 
         /// <summary>Paints a batch in place.</summary>
         /// <param name="images">The images, in the plan's order and size.</param>
         /// <param name="palette">What fill, color and noise are in these floats.</param>
+        /// <param name="targets">Labels to be written by the same plan.</param>
+        /// <param name="options">Threads and cancellation.</param>
         /// <exception cref="ArgumentException">The batch differs from the plan, or the palette does not fit.</exception>
-        public void Apply(ImageBatch<float> images, Palette palette) => plan.ApplyInPlace(images, palette);
+        public void Apply(
+            ImageBatch<float> images,
+            Palette palette,
+            Targets targets = default,
+            ApplyOptions? options = null
+        ) => plan.ApplyInPlace(images, palette, targets, options);
 
         /// <summary>Paints one image of a batch, out of place; images can be painted in any order and on any thread.</summary>
         /// <param name="position">The image's place in the batch.</param>
@@ -61,15 +87,21 @@ public static class PixelExtensions
             Palette palette
         ) => plan.ApplyOneOutOfPlace(position, source, destination, palette);
 
-        private void ApplyOutOfPlace<T>(ReadOnlyImageBatch<T> source, ImageBatch<T> destination, Palette palette)
+        private void ApplyOutOfPlace<T>(
+            ReadOnlyImageBatch<T> source,
+            ImageBatch<T> destination,
+            Palette palette,
+            Targets targets,
+            ApplyOptions? options
+        )
             where T : unmanaged
         {
             plan.Check<T>(source.Count, source.Layout, "source", palette);
             plan.Check<T>(destination.Count, destination.Layout, "destination", palette);
             CheckChannels(source.Layout, destination.Layout);
-            CheckApart<T>(source.Data, destination.Data);
-            for (int position = 0; position < plan.Count; position++)
-                Painter.Paint(plan, position, source, destination[position], palette);
+            CheckApart(source.Data, destination.Data);
+            targets.Write(plan);
+            Collation<T, T, T>.Run(plan, source, destination, palette, options ?? ApplyOptions.Default);
         }
 
         private void ApplyOneOutOfPlace<T>(
@@ -85,45 +117,50 @@ public static class PixelExtensions
             plan.Check<T>(source.Count, source.Layout, "source", palette);
             plan.Check<T>(plan.Count, destination.Layout, "destination", palette);
             CheckChannels(source.Layout, destination.Layout);
-            CheckApart<T>(source.Data, destination.Data);
-            Painter.Paint(plan, position, source, destination, palette);
+            CheckApart(source.Data, destination.Data);
+            var one = new ImageBatch<T>(destination.Data, destination.Layout, 1);
+            Collation<T, T, T>.Run(plan, source, one, palette, ApplyOptions.Default, position);
         }
 
-        private void ApplyInPlace<T>(ImageBatch<T> images, Palette palette)
+        private void ApplyInPlace<T>(ImageBatch<T> images, Palette palette, Targets targets, ApplyOptions? options)
             where T : unmanaged
         {
             plan.Check<T>(images.Count, images.Layout, "batch", palette);
-            if (plan.Stages.All(stage => stage.IsErasing))
-            {
-                for (int position = 0; position < plan.Count; position++)
-                    Painter.Erase(plan, position, images[position], palette);
-                return;
-            }
-            // A partner may itself be painted before it is read, so the batch is read from a copy.
-            T[] rented = ArrayPool<T>.Shared.Rent(images.Data.Length);
-            images.Data.CopyTo(rented);
-            var source = new ReadOnlyImageBatch<T>(rented, images.Layout, images.Count, images.ImageStride);
-            for (int position = 0; position < plan.Count; position++)
-                Painter.Paint(plan, position, source, images[position], palette);
-            ArrayPool<T>.Shared.Return(rented);
+            targets.Write(plan);
+            Repainting.Run(plan, images, palette, options ?? ApplyOptions.Default);
         }
 
-        private void Check<T>(int count, Layout layout, string what, Palette palette)
+        internal void Check<T>(int count, Layout layout, string what, Palette palette)
         {
-            ArgumentNullException.ThrowIfNull(palette);
+            plan.CheckCount(count, what);
+            plan.CheckSize(layout.Size, what);
+            CheckPalette<T>(palette, layout.Channels);
+        }
+
+        internal void CheckCount(int count, string what)
+        {
             if (count != plan.Count)
                 throw new ArgumentException($"The plan is for {plan.Count} images, but the {what} has {count}.");
-            if (layout.Size != plan.Size)
+        }
+
+        internal void CheckSize(Size size, string what)
+        {
+            if (size != plan.Size)
                 throw new ArgumentException(
-                    $"The plan is for images of {plan.Size} (height × width), but the {what} has {layout.Size}."
+                    $"The plan is for images of {plan.Size} (height × width), but the {what} has {size}."
                         + (
-                            layout.Size == new Size(plan.Size.Width, plan.Size.Height)
+                            size == new Size(plan.Size.Width, plan.Size.Height)
                                 ? " Height and width look exchanged."
                                 : ""
                         )
                 );
-            palette.Check<T>(layout.Channels);
         }
+    }
+
+    private static void CheckPalette<T>(Palette palette, int channels)
+    {
+        ArgumentNullException.ThrowIfNull(palette);
+        palette.Check<T>(channels);
     }
 
     private static void CheckChannels(Layout source, Layout destination)

@@ -11,8 +11,10 @@ public partial class ArchitectureTests
         ["Randomness"] = ["Geometry"],
         ["Plans"] = ["Geometry", "Randomness"],
         ["Policies"] = ["Geometry", "Randomness", "Plans"],
-        ["Kernels"] = ["Randomness"], // Philox alone, for noise: held by the second test
-        ["Apply"] = ["Geometry", "Plans", "Kernels"],
+        ["Kernels"] = ["Geometry", "Randomness"], // of Randomness, Philox alone, for noise: held by the second test
+        ["Pixels"] = ["Geometry", "Plans", "Kernels"],
+        ["Engine"] = ["Geometry", "Plans", "Kernels", "Pixels"],
+        ["Apply"] = ["Geometry", "Plans", "Pixels", "Engine"],
     };
 
     /// <summary>Members that carry the name of a type elsewhere: a pixel domain "Unit", an origin's "Policy".</summary>
@@ -53,6 +55,8 @@ public partial class ArchitectureTests
         [
             .. Files("Kernels")
                 .Concat(Files("Apply"))
+                .Concat(Files("Engine"))
+                .Concat(Files("Pixels"))
                 .SelectMany(file =>
                     Identifier().Matches(Code(file)).Select(word => (File: Path.GetFileName(file), Word: word.Value))
                 )

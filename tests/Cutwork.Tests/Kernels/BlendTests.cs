@@ -19,7 +19,7 @@ public class BlendTests
             float lambda = (float)rng.NextDouble();
             float[] painted = [.. own];
 
-            Blend.Row(partner.AsSpan(offset, length), painted.AsSpan(offset, length), lambda, 1 - lambda);
+            Blended(painted.AsSpan(offset, length), partner.AsSpan(offset, length), lambda, 1 - lambda);
 
             for (int i = 0; i < painted.Length; i++)
             {
@@ -41,7 +41,7 @@ public class BlendTests
             float lambda = (float)rng.NextDouble();
             byte[] painted = [.. own];
 
-            Blend.Row(partner.AsSpan(offset, length), painted.AsSpan(offset, length), lambda, 1 - lambda);
+            Blended(painted.AsSpan(offset, length), partner.AsSpan(offset, length), lambda, 1 - lambda);
 
             for (int i = 0; i < painted.Length; i++)
             {
@@ -62,7 +62,7 @@ public class BlendTests
             for (int level = 0; level < 256; level++)
             {
                 own.AsSpan().Fill((byte)level);
-                Blend.Row(partner, own, lambda, 1 - lambda);
+                Blended<byte>(own, partner, lambda, 1 - lambda);
                 for (int i = 0; i < 256; i++)
                     // Float's own error, 2⁻²⁴ · 255 · 2, can turn a near half.
                     Assert.InRange(
@@ -79,9 +79,17 @@ public class BlendTests
         float[] own = [float.NaN, float.PositiveInfinity, 1, 1, 0];
         float[] partner = [1, 1, float.NaN, float.NegativeInfinity, 0];
 
-        Blend.Row(partner, own, 0.5f, 0.5f);
+        Blended<float>(own, partner, 0.5f, 0.5f);
 
         Assert.Equal([float.NaN, float.PositiveInfinity, float.NaN, float.NegativeInfinity, 0], own);
+    }
+
+    private static unsafe void Blended<T>(Span<T> own, ReadOnlySpan<T> partner, float ownWeight, float partnerWeight)
+        where T : unmanaged
+    {
+        fixed (T* first = own)
+        fixed (T* second = partner)
+            Blend.Run(first, second, first, own.Length, ownWeight, partnerWeight);
     }
 
     private static float[] Floats(ref Rng rng, int length)

@@ -192,6 +192,72 @@ public static class Generate
         (recipe, key, scene) => recipe.Draw(key, scene)
     );
 
+    /// <summary>Plans whose rows are longer than several vectors, so that segments begin and end anywhere in them.</summary>
+    public static readonly Gen<Plan> WidePlans = Gen.Select(
+        Recipes,
+        Keys,
+        Gen.Int[1, 9],
+        Gen.Int[25, 150],
+        Gen.Int[1, 4],
+        (recipe, key, height, width, count) =>
+            recipe.Draw(key, Scene.Range(new Size(height, width), (int)(key.Seed % 1000), count))
+    );
+
+    /// <summary>
+    /// Plans that no policy draws: several partners in an image, themselves among them, each in its cell of a grid, pasted or blended,
+    /// in any cycles; erased before and after.
+    /// </summary>
+    public static readonly Gen<Plan> Mosaics = Gen.Select(
+        Gen.Int[1, 7],
+        Sizes,
+        Keys,
+        Recipes,
+        (count, size, key, recipe) => Mosaic(count, size, key, recipe)
+    );
+
+    private static Plan Mosaic(int count, Size size, Key key, Recipe recipe)
+    {
+        Rng rng = key.Open();
+        var scene = Scene.Range(size, 0, count);
+        Plan before = new Recipe([.. recipe.Policies.Where(policy => policy.Mixing != Mixing.Regional)]).Draw(
+            key,
+            scene
+        );
+        Plan after = new Recipe([.. recipe.Policies.Where(policy => policy.Mixing == Mixing.None)]).Draw(
+            key with
+            { },
+            scene
+        );
+        var strokes = new List<Stroke>();
+        for (int position = 0; position < count; position++)
+        {
+            int y = rng.Below(size.Height + 1);
+            int x = rng.Below(size.Width + 1);
+            foreach (
+                Region cell in (Region[])
+                    [
+                        new(0, 0, y, x),
+                        new(0, x, y, size.Width - x),
+                        new(y, 0, size.Height - y, x),
+                        new(y, x, size.Height - y, size.Width - x),
+                    ]
+            )
+                if (rng.Chance(0.6))
+                    strokes.Add(
+                        new Stroke
+                        {
+                            Position = position,
+                            Region = cell,
+                            Source = Source.Partner,
+                            Partner = rng.Below(count),
+                            OwnWeight = rng.Chance(0.5) ? 0 : rng.NextDouble(),
+                        }
+                    );
+        }
+        var mosaic = new Stage(count, [new Origin("mosaic", Paint.Partner)], [.. strokes]);
+        return new Plan(key, size, scene.Samples, [.. before.Stages, mosaic, .. after.Stages]);
+    }
+
     /// <summary>Unit floats for a batch, drawn from a key, so that a failing case prints short.</summary>
     public static float[] Floats(ulong seed, int length)
     {

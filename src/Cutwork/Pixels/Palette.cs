@@ -64,6 +64,9 @@ public sealed class Palette
     public static Palette Normalized(ReadOnlySpan<float> mean, ReadOnlySpan<float> deviation) =>
         Create(PixelDomain.Normalized, mean, deviation);
 
+    /// <summary>The same data set's bytes.</summary>
+    internal Palette ToBytes() => Domain == PixelDomain.Bytes ? this : new(PixelDomain.Bytes, Mean, StandardDeviation);
+
     /// <summary>The same domain for one gray channel: mean and standard deviation averaged over the channels.</summary>
     public Palette ToGray() => new(Domain, [Mean.Average()], [StandardDeviation.Average()]);
 
@@ -98,6 +101,19 @@ public sealed class Palette
                 $"The palette is for {Domain} pixels, but the image holds elements of type {typeof(T).Name}: bytes need Palette.Bytes, floats Palette.Unit or a normalized palette."
             );
     }
+
+    /// <summary>A byte's number in this domain is byte · Scale + <see cref="Shift"/>, rounded once: (byte / 255 − μ) / σ.</summary>
+    internal float Scale(int channel) =>
+        Domain switch
+        {
+            PixelDomain.Bytes => 1,
+            PixelDomain.Unit => (float)(1 / 255.0),
+            _ => (float)(1 / (255.0 * At(StandardDeviation, channel))),
+        };
+
+    /// <summary>See <see cref="Scale"/>.</summary>
+    internal float Shift(int channel) =>
+        Domain == PixelDomain.Normalized ? (float)(-(double)At(Mean, channel) / At(StandardDeviation, channel)) : 0;
 
     /// <summary>The color of a <see cref="Source.Fill"/>.</summary>
     internal float Fill(Paint paint, int channel) =>

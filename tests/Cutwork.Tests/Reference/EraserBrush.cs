@@ -1,14 +1,10 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
-namespace Cutwork;
+namespace Cutwork.Tests.Reference;
 
 /// <summary>Lays fills, colors and noise down.</summary>
 internal static class EraserBrush
 {
-    /// <summary>Longest row of noise that is drawn on the stack, in floats.</summary>
-    private const int StackRow = 1024;
-
     public static void Lay<T>(in Stroke stroke, Paint paint, ImageView<T> image, Palette palette)
         where T : unmanaged
     {
@@ -54,8 +50,7 @@ internal static class EraserBrush
         where T : unmanaged
     {
         Region region = stroke.Region;
-        float[]? rented = region.Width > StackRow ? ArrayPool<float>.Shared.Rent(region.Width) : null;
-        Span<float> row = (rented ?? stackalloc float[StackRow])[..region.Width];
+        float[] row = new float[region.Width];
         for (int channel = 0; channel < image.Channels; channel++)
         for (int y = 0; y < region.Height; y++)
         {
@@ -64,8 +59,6 @@ internal static class EraserBrush
             for (int x = 0, stride = image.Layout.PixelStride; x < row.Length; x++)
                 image.Data[start + x * stride] = Convert<T>(row[x]);
         }
-        if (rented is not null)
-            ArrayPool<float>.Shared.Return(rented);
     }
 
     private static void DrawRow(Span<float> row, ulong seed, RandomLaw law, int channel, int y, Palette palette)

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Cutwork;
+namespace Cutwork.Tests.Reference;
 
 /// <summary>
 /// Paints a plan stage by stage, as it is written: the reference that any faster way must equal.

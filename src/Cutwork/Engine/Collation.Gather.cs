@@ -1,0 +1,98 @@
+namespace Cutwork;
+
+/// <content>Source rows, where they are or brought into order.</content>
+internal sealed unsafe partial class Collation<TIn, TWork, TOut>
+{
+    /// <summary>
+    /// The rows of a part of what an image shows: interleaved or plane by plane. Where memory holds them so, they are read where they
+    /// are; else they are brought into the desk's memory, mirrored, padded and reordered.
+    /// </summary>
+    private RowView<TIn> Gather(ImageSource<TIn> source, TIn* memory, Region part, bool interleaved, TIn* desk)
+    {
+        Layout from = source.Layout;
+        // One channel serves all: its plane is read again for each.
+        nint channelStride = from.Channels == 1 ? 0 : from.ChannelStride;
+        if (IsStraight(source, part, interleaved))
+            return new(
+                memory
+                    + (source.Window.Top + part.Top) * (nint)from.RowStride
+                    + (source.Window.Left + part.Left) * (nint)from.PixelStride,
+                from.RowStride,
+                channelStride
+            );
+        nint rowStride = interleaved ? part.Width * Channels : part.Width;
+        nint planeStride = interleaved ? 1 : rowStride * part.Height;
+        for (int row = 0; row < part.Height; row++)
+            GatherRow(
+                source,
+                memory,
+                part.Top + row,
+                part,
+                channelStride,
+                desk + row * rowStride,
+                interleaved ? Channels : 1,
+                planeStride
+            );
+        return new(desk, rowStride, interleaved ? 0 : planeStride);
+    }
+
+    private void GatherRow(
+        ImageSource<TIn> source,
+        TIn* memory,
+        int y,
+        Region part,
+        nint sourceChannelStride,
+        TIn* to,
+        nint pixelStride,
+        nint channelStride
+    )
+    {
+        Layout from = source.Layout;
+        bool mirrored = source.Window.Mirror == Mirror.Horizontal;
+        int sourceY = source.Window.Top + y;
+        // The columns x for which Left + x, or Left + W − 1 − x where mirrored, lies on the source.
+        int low = mirrored ? source.Window.Left + Width - from.Size.Width : -source.Window.Left;
+        int start = Math.Clamp(low, part.Left, part.Right);
+        int end = Math.Clamp(low + from.Size.Width, part.Left, part.Right);
+        if (sourceY < 0 || sourceY >= from.Size.Height)
+            end = start;
+        Pad(to, start - part.Left, pixelStride, channelStride);
+        Pad(to + (end - part.Left) * pixelStride, part.Right - end, pixelStride, channelStride);
+        if (end == start)
+            return;
+        int sourceX = source.Window.Left + (mirrored ? Width - 1 - start : start);
+        Reorder.Run(
+            memory + sourceY * (nint)from.RowStride + sourceX * (nint)from.PixelStride,
+            mirrored ? -from.PixelStride : from.PixelStride,
+            sourceChannelStride,
+            to + (start - part.Left) * pixelStride,
+            pixelStride,
+            channelStride,
+            end - start,
+            Channels
+        );
+    }
+
+    private void Pad(TIn* to, nint count, nint pixelStride, nint channelStride)
+    {
+        for (int channel = 0; channel < Channels; channel++)
+        for (nint i = 0; i < count; i++)
+            to[channel * channelStride + i * pixelStride] = padding[channel];
+    }
+
+    /// <summary>A part of one row of one channel, in order.</summary>
+    private void GatherChannel(ImageSource<TIn> source, TIn* plane, Region line, int channel, TIn* to)
+    {
+        Layout from = source.Layout;
+        bool mirrored = source.Window.Mirror == Mirror.Horizontal;
+        int y = source.Window.Top + line.Top;
+        for (int x = line.Left; x < line.Right; x++)
+        {
+            int sourceX = source.Window.Left + (mirrored ? Width - 1 - x : x);
+            bool onImage = y >= 0 && y < from.Size.Height && sourceX >= 0 && sourceX < from.Size.Width;
+            to[x - line.Left] = onImage
+                ? plane[y * (nint)from.RowStride + sourceX * (nint)from.PixelStride]
+                : padding[channel];
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Cutwork;
+
+/// <summary>One source image, and the window that is shown of it.</summary>
+internal readonly ref struct ImageSource<T>(ReadOnlySpan<T> memory, Layout layout, Window window)
+    where T : unmanaged
+{
+    public ReadOnlySpan<T> Memory { get; } = memory;
+
+    public Layout Layout { get; } = layout;
+
+    public Window Window { get; } = window;
+
+    /// <summary>True where rows can be read as interleaved runs of this many channels.</summary>
+    public bool IsInterleaved(int channels) => Layout.IsInterleaved && Layout.Channels == channels;
+
+    /// <summary>True where a part of the window can be read where it is: on the image, and not mirrored.</summary>
+    public bool Shows(int top, int bottom, int left, int right) =>
+        Window.Mirror == Mirror.None
+        && Window.Top + top >= 0
+        && Window.Top + bottom <= Layout.Size.Height
+        && Window.Left + left >= 0
+        && Window.Left + right <= Layout.Size.Width;
+}

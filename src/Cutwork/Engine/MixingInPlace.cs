@@ -1,0 +1,244 @@
+using System.Runtime.CompilerServices;
+
+namespace Cutwork;
+
+/// <summary>One mixing stage on a batch where it is, without a copy of the batch.</summary>
+/// <remarks>
+/// Mixing is a matter of corresponding pixels alone. So the batch is cut across the images, into pieces of a few lines that all images
+/// have in common, and within a piece the images are painted in <see cref="MixOrder"/>. A piece of an image is read as a partner right
+/// after or before it is read as itself, while the cache still holds it; a pair of images is painted from one read of both.
+/// </remarks>
+/// <typeparam name="T">byte or float.</typeparam>
+internal sealed unsafe class MixingInPlace<T> : Crew
+    where T : unmanaged
+{
+    /// <summary>Bytes of an image that are painted before the next image's: a saved piece stays in the second-level cache.</summary>
+    private const int PieceBytes = 64 << 10;
+
+    /// <summary>Bytes of all saved pieces together where a stage's cycles are not plain.</summary>
+    private const int SavedBytes = 512 << 10;
+
+    [ThreadStatic]
+    private static MixingInPlace<T>? idle;
+
+    private readonly MixOrder order = new();
+    private Stage stage = null!;
+    private T* memory;
+    private nint imageStride;
+    private Layout layout;
+    private int planes;
+    private int lineElements;
+    private int pieceLines;
+
+    /// <summary>Lays a stage's partners; its erasers are left to the caller.</summary>
+    public static void Run(Stage stage, T* memory, Layout layout, int imageStride, ApplyOptions options)
+    {
+        MixingInPlace<T> mixing = idle ?? new();
+        idle = null;
+        mixing.stage = stage;
+        mixing.memory = memory;
+        mixing.layout = layout;
+        mixing.imageStride = imageStride;
+        try
+        {
+            mixing.Run(options);
+        }
+        finally
+        {
+            mixing.stage = null!;
+            mixing.memory = null;
+            idle = mixing;
+        }
+    }
+
+    private int Lines => planes * layout.Size.Height;
+
+    private void Run(ApplyOptions options)
+    {
+        order.Find(stage);
+        bool interleaved = !layout.IsPlanar;
+        planes = interleaved ? 1 : layout.Channels;
+        lineElements = interleaved ? layout.Size.Width * layout.Channels : layout.Size.Width;
+        long line = (long)lineElements * sizeof(T);
+        long budget = order.HasPlainCycles ? PieceBytes : SavedBytes / Math.Max(1, stage.Count);
+        pieceLines = (int)Math.Clamp(budget / line, 1, Lines);
+        long bytes = line * Lines * stage.Count;
+        Run(
+            (Lines + pieceLines - 1) / pieceLines,
+            bytes < options.ThreadsFrom ? 1 : options.Threads,
+            options.Cancellation
+        );
+    }
+
+    protected override void Do(int part)
+    {
+        int first = part * pieceLines;
+        int last = Math.Min(first + pieceLines, Lines);
+        Scratch scratch = Scratch.Own;
+        nint saved = (nint)(last - first) * lineElements;
+        int slots = order.HasPlainCycles ? 1 : stage.Count;
+        scratch.Reserve(saved * slots * sizeof(T), 1);
+        T* save = scratch.Take<T>(saved * slots);
+
+        ReadOnlySpan<int> steps = order.Steps;
+        for (int step = 0; step < order.CycleStart; step++)
+            Paint(steps[step], first, last, null, Nobody);
+        if (order.HasPlainCycles)
+            for (int start = order.CycleStart; start < steps.Length; )
+                start = PaintCycle(steps, start, first, last, save);
+        else
+            PaintTied(steps, first, last, save, saved);
+        PaintSelves(first, last);
+    }
+
+    private const int Nobody = -1;
+
+    /// <summary>One cycle; returns where the next begins.</summary>
+    private int PaintCycle(ReadOnlySpan<int> steps, int start, int first, int last, T* save)
+    {
+        int head = steps[start];
+        int end = start + 1;
+        while (order.PartnerOf(steps[end - 1]) != head)
+            end++;
+        if (end - start == 2 && Exchanges(head, steps[start + 1]))
+        {
+            Exchange(head, steps[start + 1], first, last);
+            return end;
+        }
+        foreach (ref readonly Stroke stroke in stage.Of(steps[end - 1]))
+            if (MixOrder.Reads(stroke))
+                Save(head, stroke.Region, first, last, save);
+        for (int step = start; step < end; step++)
+            Paint(steps[step], first, last, save, step == end - 1 ? head : Nobody);
+        return end;
+    }
+
+    /// <summary>Cycles through images with several partners: everything that is read is saved before.</summary>
+    private void PaintTied(ReadOnlySpan<int> steps, int first, int last, T* save, nint slot)
+    {
+        for (int step = order.CycleStart; step < steps.Length; step++)
+            foreach (ref readonly Stroke stroke in stage.Of(steps[step]))
+                if (MixOrder.Reads(stroke))
+                    Save(stroke.Partner, stroke.Region, first, last, save + stroke.Partner * slot);
+        for (int step = order.CycleStart; step < steps.Length; step++)
+            foreach (ref readonly Stroke stroke in stage.Of(steps[step]))
+                if (MixOrder.Reads(stroke))
+                    Lay(stroke, first, last, save + stroke.Partner * slot);
+    }
+
+    /// <summary>Images that are blended with themselves.</summary>
+    private void PaintSelves(int first, int last)
+    {
+        foreach (ref readonly Stroke stroke in stage.Strokes)
+            if (stroke.Source == Source.Partner && stroke.Partner == stroke.Position && stroke.OwnWeight != 0)
+                Lay(stroke, first, last, null);
+    }
+
+    private void Paint(int position, int first, int last, T* save, int savedImage)
+    {
+        foreach (ref readonly Stroke stroke in stage.Of(position))
+            if (MixOrder.Reads(stroke))
+                Lay(stroke, first, last, stroke.Partner == savedImage ? save : null);
+    }
+
+    /// <summary>Both of a pair are blended over the same region.</summary>
+    private bool Exchanges(int head, int other) =>
+        stage.Of(head) is [{ OwnWeight: not 0 } one]
+        && stage.Of(other) is [{ OwnWeight: not 0 } two]
+        && one.Region == two.Region;
+
+    private void Exchange(int head, int other, int first, int last)
+    {
+        ref readonly Stroke one = ref stage.Of(head)[0];
+        ref readonly Stroke two = ref stage.Of(other)[0];
+        var runs = new Runs(this, one.Region, first, last);
+        while (runs.Next())
+            Blend.Exchange(
+                memory + head * imageStride + runs.Offset,
+                memory + other * imageStride + runs.Offset,
+                runs.Length,
+                ((float)one.OwnWeight, (float)(1 - one.OwnWeight)),
+                ((float)two.OwnWeight, (float)(1 - two.OwnWeight))
+            );
+    }
+
+    /// <summary>Lays a stroke's lines of a piece, from the partner's memory or from what was saved of it.</summary>
+    private void Lay(in Stroke stroke, int first, int last, T* saved)
+    {
+        T* own = memory + stroke.Position * imageStride;
+        T* partner = memory + stroke.Partner * imageStride;
+        var ownWeight = (float)stroke.OwnWeight;
+        var partnerWeight = (float)(1 - stroke.OwnWeight);
+        var runs = new Runs(this, stroke.Region, first, last);
+        while (runs.Next())
+        {
+            T* from = saved is null ? partner + runs.Offset : saved + runs.Saved;
+            T* to = own + runs.Offset;
+            if (stroke.OwnWeight == 0)
+                Copy(from, to, runs.Length);
+            else
+                Blend.Run(to, from, to, runs.Length, ownWeight, partnerWeight);
+        }
+    }
+
+    private void Save(int position, Region region, int first, int last, T* save)
+    {
+        T* image = memory + position * imageStride;
+        var runs = new Runs(this, region, first, last);
+        while (runs.Next())
+            Copy(image + runs.Offset, save + runs.Saved, runs.Length);
+    }
+
+    private static void Copy(T* source, T* destination, nint count) =>
+        Buffer.MemoryCopy(source, destination, count * sizeof(T), count * sizeof(T));
+
+    /// <summary>The runs of memory that a region has in the lines of a piece; lines without a gap between them are one run.</summary>
+    private ref struct Runs(MixingInPlace<T> mixing, Region region, int first, int last)
+    {
+        private readonly int height = mixing.layout.Size.Height;
+        private readonly int channelWidth = mixing.lineElements / mixing.layout.Size.Width;
+        private readonly bool joins =
+            region.Width == mixing.layout.Size.Width && mixing.layout.RowStride == mixing.lineElements;
+        private readonly int begin = first;
+        private int line = first;
+
+        /// <summary>Elements from the image's first to the run's.</summary>
+        public nint Offset { get; private set; }
+
+        /// <summary>Elements from the first of what was saved of the piece.</summary>
+        public nint Saved { get; private set; }
+
+        public nint Length { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Next()
+        {
+            while (line < last)
+            {
+                int plane = line / height;
+                int y = line - plane * height;
+                if (y < region.Top)
+                {
+                    line += region.Top - y;
+                    continue;
+                }
+                if (y >= region.Bottom)
+                {
+                    line += height - y;
+                    continue;
+                }
+                int lines = joins ? Math.Min(region.Bottom - y, last - line) : 1;
+                nint column = region.Left * channelWidth;
+                Offset =
+                    plane * (nint)mixing.layout.ChannelStride * (mixing.planes > 1 ? 1 : 0)
+                    + y * (nint)mixing.layout.RowStride
+                    + column;
+                Saved = (line - begin) * (nint)mixing.lineElements + column;
+                Length = (nint)lines * region.Width * channelWidth;
+                line += lines;
+                return true;
+            }
+            return false;
+        }
+    }
+}
