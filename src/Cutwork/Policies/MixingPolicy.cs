@@ -55,22 +55,29 @@ public abstract record MixingPolicy : Policy
     {
         if (Alpha == 0)
             return;
-        int[] partners = sketch.Partners(Partner);
+        ReadOnlySpan<int> partners = sketch.Partners(Partner);
+        var beta = new BetaLaw(Alpha);
         foreach (Unit unit in sketch.Units(Scope))
         {
             Rng rng = unit.Open();
             if (rng.Chance(Probability))
-                Mix(sketch, unit, partners, DrawLambda(ref rng), ref rng);
+                Mix(sketch, unit, partners, DrawLambda(beta, ref rng), ref rng);
         }
     }
 
     /// <summary>Lays the partners over a unit's images, given λ.</summary>
-    private protected abstract void Mix(Sketch sketch, Unit unit, int[] partners, double lambda, ref Rng rng);
+    private protected abstract void Mix(
+        Sketch sketch,
+        Unit unit,
+        ReadOnlySpan<int> partners,
+        double lambda,
+        ref Rng rng
+    );
 
     /// <summary>λ, the own image's weight.</summary>
-    private double DrawLambda(ref Rng rng)
+    private double DrawLambda(in BetaLaw beta, ref Rng rng)
     {
-        double lambda = LambdaRange.Low + (LambdaRange.High - LambdaRange.Low) * rng.Beta(Alpha);
+        double lambda = LambdaRange.Low + (LambdaRange.High - LambdaRange.Low) * beta.Draw(ref rng);
         return Folding == Folding.OwnDominates ? Math.Max(lambda, 1 - lambda) : lambda;
     }
 

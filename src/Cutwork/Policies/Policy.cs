@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
 
@@ -46,6 +47,10 @@ public abstract record Policy
 
     /// <summary>How many operation numbers it uses: its own, and those of policies inside it.</summary>
     internal virtual uint Operations => 1;
+
+    /// <summary>Adds who draws on its behalf, in the order in which they draw: itself.</summary>
+    internal virtual void AddOrigins(ImmutableArray<Origin>.Builder origins) =>
+        origins.Add(new Origin(Name, StrokePaint));
 
     /// <summary>Draws its strokes.</summary>
     protected internal abstract void Draw(Sketch sketch);

@@ -19,15 +19,24 @@ internal static class Elementary
         double m = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFF) | 0x3FF0000000000000); // [1, 2)
         if (m > 1.4142135623730951)
         {
-            m /= 2;
+            m *= 0.5;
             exponent++;
         }
         // ln m = 2 artanh s = 2 (s + s³/3 + s⁵/5 + …), |s| ≤ 0.1716: the first term left out is below 10⁻¹⁹.
         double s = (m - 1) / (m + 1);
         double z = s * s;
-        double series = 0;
-        for (int n = 23; n >= 3; n -= 2)
-            series = (series + 1.0 / n) * z;
+        // The loop n = 23, 21, …, 3 of series = (series + 1/n) · z, written out: the eleven divisions are constants.
+        double series = 1.0 / 23 * z;
+        series = (series + 1.0 / 21) * z;
+        series = (series + 1.0 / 19) * z;
+        series = (series + 1.0 / 17) * z;
+        series = (series + 1.0 / 15) * z;
+        series = (series + 1.0 / 13) * z;
+        series = (series + 1.0 / 11) * z;
+        series = (series + 1.0 / 9) * z;
+        series = (series + 1.0 / 7) * z;
+        series = (series + 1.0 / 5) * z;
+        series = (series + 1.0 / 3) * z;
         return exponent * Ln2High + (exponent * Ln2Low + (2 * s + 2 * s * series));
     }
 
@@ -40,9 +49,24 @@ internal static class Elementary
             return 0;
         double k = Math.Round(x * 1.4426950408889634);
         double r = (x - k * Ln2High) - k * Ln2Low; // |r| ≤ 0.347: the Taylor series ends below 10⁻¹⁸ with r¹⁴/14!
-        double series = 1;
-        for (int n = 14; n >= 1; n--)
-            series = 1 + series * r / n;
-        return Math.ScaleB(series, (int)k);
+        // The loop n = 14, 13, …, 1 of series = 1 + series · r / n, written out: a division by a power of two is a product.
+        double series = 1 + r / 14;
+        series = 1 + series * r / 13;
+        series = 1 + series * r / 12;
+        series = 1 + series * r / 11;
+        series = 1 + series * r / 10;
+        series = 1 + series * r / 9;
+        series = 1 + series * r * 0.125;
+        series = 1 + series * r / 7;
+        series = 1 + series * r / 6;
+        series = 1 + series * r / 5;
+        series = 1 + series * r * 0.25;
+        series = 1 + series * r / 3;
+        series = 1 + series * r * 0.5;
+        series = 1 + series * r;
+        // 2ᵏ as a double where it and the product are normal numbers, which they are but for k = 1024 and the deepest ones.
+        return k is >= -1021 and <= 1023
+            ? series * BitConverter.Int64BitsToDouble(((long)k + 1023) << 52)
+            : Math.ScaleB(series, (int)k);
     }
 }

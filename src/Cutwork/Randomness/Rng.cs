@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cutwork;
 
 /// <summary>
@@ -12,10 +14,8 @@ public struct Rng
     private readonly uint epoch;
     private readonly ulong seed;
     private uint block;
-    private uint word1;
-    private uint word2;
-    private uint word3;
     private int left;
+    private Words words;
 
     /// <summary>The stream of an address, at its beginning.</summary>
     public Rng(Key key)
@@ -27,31 +27,16 @@ public struct Rng
     }
 
     /// <summary>32 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint NextUInt32()
     {
         if (left == 0)
-        {
-            (uint word0, word1, word2, word3) = Philox.Block(
-                block++,
-                operation,
-                sample,
-                epoch,
-                (uint)seed,
-                (uint)(seed >> 32),
-                Philox.DrawRounds
-            );
-            left = 3;
-            return word0;
-        }
-        return left-- switch
-        {
-            3 => word1,
-            2 => word2,
-            _ => word3,
-        };
+            Refill();
+        return words[-left-- & (Words.Count - 1)];
     }
 
     /// <summary>64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextUInt64()
     {
         uint low = NextUInt32();
@@ -71,12 +56,7 @@ public struct Rng
     public double Uniform(Interval range) => range.Low + (range.High - range.Low) * NextDouble();
 
     /// <summary>log-uniform from low to high, both above 0.</summary>
-    public double LogUniform(Interval range)
-    {
-        double low = Elementary.Log(range.Low);
-        double value = Elementary.Exp(low + (Elementary.Log(range.High) - low) * NextDouble());
-        return Math.Clamp(value, range.Low, range.High);
-    }
+    public double LogUniform(Interval range) => new LogUniformLaw(range).Draw(ref this);
 
     /// <summary>Uniform over 0 … <paramref name="count"/> − 1, without bias.</summary>
     /// <remarks>Lemire, "Fast random integer generation in an interval", 2019: multiply, and redraw in the biased sliver.</remarks>
@@ -122,5 +102,21 @@ public struct Rng
     }
 
     /// <summary>Beta(α, α), right for every α from 0.001 to 1000.</summary>
-    public double Beta(double alpha) => Distributions.Beta(ref this, alpha);
+    public double Beta(double alpha) => new BetaLaw(alpha).Draw(ref this);
+
+    /// <summary>The next two blocks of the stream: most units draw 5 to 11 words.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Refill()
+    {
+        Philox.TwoBlocks(block, operation, sample, epoch, seed, words);
+        block += 2;
+        left = Words.Count;
+    }
+
+    [InlineArray(Count)]
+    private struct Words
+    {
+        public const int Count = 8;
+        private uint first;
+    }
 }
