@@ -11,17 +11,16 @@ internal static class Elementary
     private const double Ln2High = 0.693147180369123816490;
     private const double Ln2Low = 1.90821492927058770002e-10;
 
+    // The bits of the double after √½ rounded down: √2's neighbor above, halved.
+    private const long RootHalf = 0x3FE6A09E667F3BCE;
+
     /// <summary>ln x for a normal positive x.</summary>
     public static double Log(double x)
     {
-        long bits = BitConverter.DoubleToInt64Bits(x);
-        int exponent = (int)(bits >> 52) - 1023;
-        double m = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFF) | 0x3FF0000000000000); // [1, 2)
-        if (m > 1.4142135623730951)
-        {
-            m *= 0.5;
-            exponent++;
-        }
+        // x = m · 2^exponent with m from √½ to √2, split without a branch, which would be guessed wrongly every other time.
+        long shifted = BitConverter.DoubleToInt64Bits(x) - RootHalf;
+        int exponent = (int)(shifted >> 52);
+        double m = BitConverter.Int64BitsToDouble((shifted & 0xFFFFFFFFFFFFF) + RootHalf);
         // ln m = 2 artanh s = 2 (s + s³/3 + s⁵/5 + …), |s| ≤ 0.1716: the first term left out is below 10⁻¹⁹.
         double s = (m - 1) / (m + 1);
         double z = s * s;

@@ -32,15 +32,18 @@ public struct Rng
     {
         if (left == 0)
             Refill();
-        return words[-left-- & (Words.Count - 1)];
+        return words[Words.Count - left--];
     }
 
     /// <summary>64 random bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextUInt64()
     {
-        uint low = NextUInt32();
-        return ((ulong)NextUInt32() << 32) | low;
+        if (left < 2)
+            return NextUInt32() | ((ulong)NextUInt32() << 32);
+        int index = Words.Count - left;
+        left -= 2;
+        return words[index] | ((ulong)words[index + 1] << 32);
     }
 
     /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
@@ -108,15 +111,14 @@ public struct Rng
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refill()
     {
-        Philox.TwoBlocks(block, operation, sample, epoch, seed, words);
-        block += 2;
-        left = Words.Count;
+        left = Philox.Blocks(block, operation, sample, epoch, seed, words);
+        block += (uint)left / 4;
     }
 
     [InlineArray(Count)]
     private struct Words
     {
-        public const int Count = 8;
+        public const int Count = 16;
         private uint first;
     }
 }
