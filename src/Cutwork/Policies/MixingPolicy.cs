@@ -57,12 +57,35 @@ public abstract record MixingPolicy : Policy
             return;
         ReadOnlySpan<int> partners = sketch.Partners(Partner);
         var beta = new BetaLaw(Alpha);
+        Span<Unit> units = stackalloc Unit[BetaLaw.Together];
+        Span<Rng> streams = stackalloc Rng[BetaLaw.Together];
+        int ready = 0;
         foreach (Unit unit in sketch.Units(Scope))
         {
             Rng rng = unit.Open();
-            if (rng.Chance(Probability))
-                Mix(sketch, unit, partners, DrawLambda(beta, ref rng), ref rng);
+            if (!rng.Chance(Probability))
+                continue;
+            (units[ready], streams[ready]) = (unit, rng);
+            if (++ready < BetaLaw.Together)
+                continue;
+            Mix(sketch, units, partners, beta, streams);
+            ready = 0;
         }
+        Mix(sketch, units[..ready], partners, beta, streams[..ready]);
+    }
+
+    private void Mix(
+        Sketch sketch,
+        ReadOnlySpan<Unit> units,
+        ReadOnlySpan<int> partners,
+        in BetaLaw beta,
+        Span<Rng> streams
+    )
+    {
+        Span<double> draws = stackalloc double[BetaLaw.Together];
+        beta.Draw(streams, draws);
+        for (int index = 0; index < units.Length; index++)
+            Mix(sketch, units[index], partners, Lambda(draws[index]), ref streams[index]);
     }
 
     /// <summary>Lays the partners over a unit's images, given λ.</summary>
@@ -74,10 +97,10 @@ public abstract record MixingPolicy : Policy
         ref Rng rng
     );
 
-    /// <summary>λ, the own image's weight.</summary>
-    private double DrawLambda(in BetaLaw beta, ref Rng rng)
+    /// <summary>λ, the own image's weight, of a draw from Beta(α, α).</summary>
+    private double Lambda(double draw)
     {
-        double lambda = LambdaRange.Low + (LambdaRange.High - LambdaRange.Low) * beta.Draw(ref rng);
+        double lambda = LambdaRange.Low + (LambdaRange.High - LambdaRange.Low) * draw;
         return Folding == Folding.OwnDominates ? Math.Max(lambda, 1 - lambda) : lambda;
     }
 

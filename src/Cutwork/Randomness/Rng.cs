@@ -15,7 +15,7 @@ public struct Rng
     private readonly ulong seed;
     private uint block;
     private int left;
-    private Words words;
+    private Words words; // the next one last
 
     /// <summary>The stream of an address, at its beginning.</summary>
     public Rng(Key key)
@@ -32,7 +32,7 @@ public struct Rng
     {
         if (left == 0)
             Refill();
-        return words[Words.Count - left--];
+        return words[--left];
     }
 
     /// <summary>64 random bits.</summary>
@@ -40,10 +40,9 @@ public struct Rng
     public ulong NextUInt64()
     {
         if (left < 2)
-            return NextUInt32() | ((ulong)NextUInt32() << 32);
-        int index = Words.Count - left;
+            return NextAcross();
         left -= 2;
-        return words[index] | ((ulong)words[index + 1] << 32);
+        return words[left + 1] | ((ulong)words[left] << 32);
     }
 
     /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
@@ -94,20 +93,35 @@ public struct Rng
     /// <remarks>Marsaglia's polar method: a logarithm and a square root, no sine; the second number of each pair is not kept.</remarks>
     public double Normal()
     {
+        (double x, double square) = NextInCircle();
+        return x * Math.Sqrt(-2 * Elementary.Log(square) / square);
+    }
+
+    /// <summary>A point in the unit circle: its x, and the square of its distance from the middle.</summary>
+    internal (double X, double Square) NextInCircle()
+    {
         while (true)
         {
             double x = 2 * NextDouble() - 1;
             double y = 2 * NextDouble() - 1;
             double square = x * x + y * y;
             if (square is > 0 and < 1)
-                return x * Math.Sqrt(-2 * Elementary.Log(square) / square);
+                return (x, square);
         }
     }
 
     /// <summary>Beta(α, α), right for every α from 0.001 to 1000.</summary>
     public double Beta(double alpha) => new BetaLaw(alpha).Draw(ref this);
 
-    /// <summary>The next two blocks of the stream: most units draw 5 to 11 words.</summary>
+    /// <summary>64 random bits where the words at hand are used up, or but one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong NextAcross()
+    {
+        uint low = NextUInt32();
+        return low | ((ulong)NextUInt32() << 32);
+    }
+
+    /// <summary>The next blocks of the stream: a unit draws 5 to 11 words, or some 20 for a λ with α ≠ 1.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refill()
     {
