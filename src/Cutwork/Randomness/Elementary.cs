@@ -51,9 +51,7 @@ internal static class Elementary
         Vector256<long> biased = (shifted + Vector256.Create(1023L << 52)) >>> 52;
         Vector256<double> exponent =
             (biased | Vector256.Create(TwoTo52).AsInt64()).AsDouble() - Vector256.Create(TwoTo52 + 1023);
-        Vector256<double> m = (
-            (shifted & Vector256.Create(0xFFFFFFFFFFFFF)) + Vector256.Create(RootHalf)
-        ).AsDouble();
+        Vector256<double> m = ((shifted & Vector256.Create(0xFFFFFFFFFFFFF)) + Vector256.Create(RootHalf)).AsDouble();
         Vector256<double> one = Vector256<double>.One;
         Vector256<double> s = (m - one) / (m + one);
         Vector256<double> z = s * s;
