@@ -41,7 +41,7 @@ public abstract record Policy
     [JsonIgnore]
     public abstract Mixing Mixing { get; }
 
-    /// <summary>The paint of its strokes.</summary>
+    /// <summary>The paint of its strokes; a recipe asks once, when it is made.</summary>
     [JsonIgnore]
     protected internal abstract Paint StrokePaint { get; }
 

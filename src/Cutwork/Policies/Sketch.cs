@@ -56,6 +56,7 @@ public sealed class Sketch
     public Units Units(Scope scope) => new(key, Address((Purpose)scope), scope, Scene, Choices, choice);
 
     /// <summary>For every place in the batch, the place of its partner; its own place where there is no partner.</summary>
+    /// <exception cref="InvalidOperationException">The stage is drawn already.</exception>
     /// <remarks>
     /// Pairing belongs to the batch, not to a sample: its stream is addressed by the batch's first sample. The memory is
     /// rented, valid until the policy's <see cref="Policy.Draw"/> returns.
@@ -86,6 +87,7 @@ public sealed class Sketch
     }
 
     /// <summary>Lays the policy's paint over a region of every image of the unit.</summary>
+    /// <exception cref="InvalidOperationException">The stage is drawn already.</exception>
     /// <remarks>The seed of random paint is always drawn, so that another paint leaves the regions as they are.</remarks>
     public void Erase(Unit unit, Region region, ref Rng rng)
     {
@@ -107,6 +109,7 @@ public sealed class Sketch
     /// Lays a region of its partner over every image of the unit. An image that is its own partner gets no stroke: mixed with
     /// itself it stays as it is, to the bit.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The stage is drawn already.</exception>
     public void Mix(Unit unit, ReadOnlySpan<int> partners, Region region, double ownWeight, double? drawnLambda = null)
     {
         isSound &=
