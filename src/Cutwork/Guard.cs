@@ -1,13 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Cutwork;
 
 internal static class Guard
 {
-    public static int AtLeast(int value, int least, string name, string unit) =>
-        value >= least
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least {least} {unit}.");
+    /// <summary>Small enough to be inlined: it stands in front of every drawn integer and every region.</summary>
+    public static int AtLeast(int value, int least, string name, string unit)
+    {
+        if (value < least)
+            ThrowBelow(value, least, name, unit);
+        return value;
+    }
 
     public static double Probability(double value, string name) => Between(value, 0, 1, name, "a probability");
 
@@ -38,4 +42,8 @@ internal static class Guard
                 value,
                 $"{name} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}."
             );
+
+    [DoesNotReturn]
+    private static void ThrowBelow(int value, int least, string name, string unit) =>
+        throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least {least} {unit}.");
 }

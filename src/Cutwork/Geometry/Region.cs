@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Cutwork;
 
 /// <summary>
@@ -15,10 +17,7 @@ public readonly record struct Region
         Height = Guard.AtLeast(height, 0, nameof(height), "pixels");
         Width = Guard.AtLeast(width, 0, nameof(width), "pixels");
         if ((long)top + height > int.MaxValue || (long)left + width > int.MaxValue)
-            throw new ArgumentOutOfRangeException(
-                nameof(top),
-                $"A region of {height}×{width} pixels can't begin at row {top}, column {left}: its end is not an integer."
-            );
+            ThrowBeyond(top, left, height, width);
     }
 
     /// <summary>First row.</summary>
@@ -73,6 +72,13 @@ public readonly record struct Region
 
     /// <summary>True where no pixel of this rectangle is off the image.</summary>
     public bool FitsIn(Size size) => Top >= 0 && Left >= 0 && Bottom <= size.Height && Right <= size.Width;
+
+    [DoesNotReturn]
+    private static void ThrowBeyond(int top, int left, int height, int width) =>
+        throw new ArgumentOutOfRangeException(
+            nameof(top),
+            $"A region of {height}×{width} pixels can't begin at row {top}, column {left}: its end is not an integer."
+        );
 
     /// <summary>Rows and columns, as in "rows 3–18, columns 0–7".</summary>
     public override string ToString() => IsEmpty ? "nothing" : $"rows {Top}–{Bottom - 1}, columns {Left}–{Right - 1}";

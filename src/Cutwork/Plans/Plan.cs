@@ -46,6 +46,17 @@ public sealed partial class Plan : IEquatable<Plan>
         }
     }
 
+    private Plan(Key key, Scene scene, ImmutableArray<Stage> stages)
+    {
+        Key = key.For(0, 0);
+        Size = scene.Size;
+        Samples = scene.Samples;
+        Stages = stages;
+    }
+
+    /// <summary>A plan of stages of which is known already what the constructor checks.</summary>
+    internal static Plan OfSound(Key key, Scene scene, ImmutableArray<Stage> stages) => new(key, scene, stages);
+
     /// <summary>The address it was drawn at: seed and epoch.</summary>
     public Key Key { get; }
 

@@ -1,7 +1,7 @@
 namespace Cutwork;
 
 /// <summary>What a stroke lays over its region.</summary>
-public enum Source
+public enum Source : byte
 {
     /// <summary>One given color: the data set's mean, or a constant.</summary>
     Fill,

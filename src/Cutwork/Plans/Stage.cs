@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Cutwork;
@@ -15,22 +16,48 @@ public sealed class Stage : IEquatable<Stage>
     /// <exception cref="ArgumentException">A stroke names an image, a partner or an origin that is not there.</exception>
     public Stage(int count, ImmutableArray<Origin> origins, ReadOnlySpan<Stroke> strokes)
     {
+        Guard.AtLeast(count, 1, nameof(count), "image");
         Origins = origins.IsDefault ? [] : origins;
-        starts = new int[Guard.AtLeast(count, 1, nameof(count), "image") + 1];
         foreach (ref readonly Stroke stroke in strokes)
-        {
             Check(stroke, count);
-            starts[stroke.Position + 1]++;
-        }
-        for (int position = 0; position < count; position++)
-            starts[position + 1] += starts[position];
+        starts = new int[count + 1];
+        this.strokes = Sorted(strokes, starts, isOrdered: false);
+    }
 
-        // A counting sort: policies that draw once for a whole batch lay their strokes hole by hole, not image by image.
-        this.strokes = new Stroke[strokes.Length];
-        Span<int> next = count <= 512 ? stackalloc int[count] : new int[count];
-        starts.AsSpan(0, count).CopyTo(next);
+    private Stage(int count, ImmutableArray<Origin> origins, ReadOnlySpan<Stroke> strokes, bool isOrdered)
+    {
+        Origins = origins;
+        starts = new int[count + 1];
+        this.strokes = Sorted(strokes, starts, isOrdered);
+    }
+
+    /// <summary>A stage of strokes of which is known already what the constructor checks.</summary>
+    internal static Stage OfSound(
+        int count,
+        ImmutableArray<Origin> origins,
+        ReadOnlySpan<Stroke> strokes,
+        bool isOrdered
+    ) => new(count, origins, strokes, isOrdered);
+
+    private static Stroke[] Sorted(ReadOnlySpan<Stroke> strokes, Span<int> starts, bool isOrdered)
+    {
+        Stroke[] sorted = GC.AllocateUninitializedArray<Stroke>(strokes.Length);
         foreach (ref readonly Stroke stroke in strokes)
-            this.strokes[next[stroke.Position]++] = stroke;
+            starts[stroke.Position + 1]++;
+        for (int position = 1; position < starts.Length; position++)
+            starts[position] += starts[position - 1];
+        if (isOrdered)
+        {
+            strokes.CopyTo(sorted);
+            return sorted;
+        }
+        // A counting sort: policies that draw once for a whole batch lay their strokes hole by hole, not image by image.
+        int[] next = ArrayPool<int>.Shared.Rent(starts.Length);
+        starts.CopyTo(next);
+        foreach (ref readonly Stroke stroke in strokes)
+            sorted[next[stroke.Position]++] = stroke;
+        ArrayPool<int>.Shared.Return(next);
+        return sorted;
     }
 
     /// <summary>The policies that drew here: one, or the alternatives of a choice.</summary>
@@ -62,6 +89,18 @@ public sealed class Stage : IEquatable<Stage>
             if (stroke.Source == Source.Partner)
                 return true;
         return false;
+    }
+
+    /// <summary>The most strokes that an image has.</summary>
+    internal int MostStrokes
+    {
+        get
+        {
+            int most = 0;
+            for (int position = 0; position < Count; position++)
+                most = Math.Max(most, starts[position + 1] - starts[position]);
+            return most;
+        }
     }
 
     /// <summary>True where no image takes anything from another.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
@@ -24,6 +25,7 @@ public sealed record Choice : Policy
         foreach (Policy policy in policies)
             ArgumentNullException.ThrowIfNull(policy, nameof(Policies));
         Policies = policies;
+        Operations = 1 + (uint)policies.Sum(policy => policy.Operations);
     }
 
     /// <summary>The alternatives.</summary>
@@ -65,23 +67,33 @@ public sealed record Choice : Policy
     /// <inheritdoc/>
     protected internal override Paint StrokePaint => Paint.Partner;
 
-    internal override uint Operations => 1 + (uint)Policies.Sum(policy => policy.Operations);
+    internal override uint Operations { get; }
+
+    internal override void AddOrigins(ImmutableArray<Origin>.Builder origins)
+    {
+        foreach (Policy policy in Policies)
+            policy.AddOrigins(origins);
+    }
 
     /// <inheritdoc/>
     protected internal override void Draw(Sketch sketch)
     {
-        int[] chosen = new int[sketch.Scene.Count];
-        Array.Fill(chosen, -1);
-        foreach (Unit unit in sketch.Units(Scope))
+        int[] chosen = ArrayPool<int>.Shared.Rent(sketch.Scene.Count);
+        try
         {
-            Rng rng = unit.Open();
-            if (!rng.Chance(Probability))
-                continue;
-            int pick = Pick(rng.NextDouble());
-            foreach (int position in sketch.Members(unit))
-                chosen[position] = pick;
+            chosen.AsSpan(0, sketch.Scene.Count).Fill(-1);
+            foreach (Unit unit in sketch.Units(Scope))
+            {
+                Rng rng = unit.Open();
+                if (rng.Chance(Probability))
+                    sketch.Give(unit, Pick(rng.NextDouble()), chosen);
+            }
+            sketch.DrawChosen(Policies, chosen);
         }
-        sketch.DrawChosen(Policies, chosen);
+        finally
+        {
+            ArrayPool<int>.Shared.Return(chosen);
+        }
     }
 
     /// <summary>The alternative that a uniform draw in [0, 1) falls on.</summary>
@@ -89,7 +101,10 @@ public sealed record Choice : Policy
     {
         if (Weights.IsEmpty)
             return (int)(draw * Policies.Length);
-        double left = draw * Weights.Sum();
+        double sum = 0;
+        foreach (double weight in Weights)
+            sum += weight;
+        double left = draw * sum;
         int last = 0;
         for (int index = 0; index < Weights.Length; index++)
         {

@@ -57,7 +57,13 @@ public sealed record CutMix : MixingPolicy
     [JsonIgnore]
     public override Mixing Mixing => Mixing.Regional;
 
-    private protected override void Mix(Sketch sketch, Unit unit, int[] partners, double lambda, ref Rng rng)
+    private protected override void Mix(
+        Sketch sketch,
+        Unit unit,
+        ReadOnlySpan<int> partners,
+        double lambda,
+        ref Rng rng
+    )
     {
         Region box = SideRange is { } sides
             ? CutMixBox.MinMax(ref rng, sketch.Size, sides, SideBounds)

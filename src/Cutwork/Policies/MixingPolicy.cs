@@ -55,22 +55,52 @@ public abstract record MixingPolicy : Policy
     {
         if (Alpha == 0)
             return;
-        int[] partners = sketch.Partners(Partner);
+        ReadOnlySpan<int> partners = sketch.Partners(Partner);
+        var beta = new BetaLaw(Alpha);
+        Span<Unit> units = stackalloc Unit[BetaLaw.Together];
+        Span<Rng> streams = stackalloc Rng[BetaLaw.Together];
+        int ready = 0;
         foreach (Unit unit in sketch.Units(Scope))
         {
             Rng rng = unit.Open();
-            if (rng.Chance(Probability))
-                Mix(sketch, unit, partners, DrawLambda(ref rng), ref rng);
+            if (!rng.Chance(Probability))
+                continue;
+            (units[ready], streams[ready]) = (unit, rng);
+            if (++ready < BetaLaw.Together)
+                continue;
+            Mix(sketch, units, partners, beta, streams);
+            ready = 0;
         }
+        Mix(sketch, units[..ready], partners, beta, streams[..ready]);
+    }
+
+    private void Mix(
+        Sketch sketch,
+        ReadOnlySpan<Unit> units,
+        ReadOnlySpan<int> partners,
+        in BetaLaw beta,
+        Span<Rng> streams
+    )
+    {
+        Span<double> draws = stackalloc double[BetaLaw.Together];
+        beta.Draw(streams, draws);
+        for (int index = 0; index < units.Length; index++)
+            Mix(sketch, units[index], partners, Lambda(draws[index]), ref streams[index]);
     }
 
     /// <summary>Lays the partners over a unit's images, given λ.</summary>
-    private protected abstract void Mix(Sketch sketch, Unit unit, int[] partners, double lambda, ref Rng rng);
+    private protected abstract void Mix(
+        Sketch sketch,
+        Unit unit,
+        ReadOnlySpan<int> partners,
+        double lambda,
+        ref Rng rng
+    );
 
-    /// <summary>λ, the own image's weight.</summary>
-    private double DrawLambda(ref Rng rng)
+    /// <summary>λ, the own image's weight, of a draw from Beta(α, α).</summary>
+    private double Lambda(double draw)
     {
-        double lambda = LambdaRange.Low + (LambdaRange.High - LambdaRange.Low) * rng.Beta(Alpha);
+        double lambda = LambdaRange.Low + (LambdaRange.High - LambdaRange.Low) * draw;
         return Folding == Folding.OwnDominates ? Math.Max(lambda, 1 - lambda) : lambda;
     }
 

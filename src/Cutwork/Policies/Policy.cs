@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
 
@@ -40,12 +41,16 @@ public abstract record Policy
     [JsonIgnore]
     public abstract Mixing Mixing { get; }
 
-    /// <summary>The paint of its strokes.</summary>
+    /// <summary>The paint of its strokes; a recipe asks once, when it is made.</summary>
     [JsonIgnore]
     protected internal abstract Paint StrokePaint { get; }
 
     /// <summary>How many operation numbers it uses: its own, and those of policies inside it.</summary>
     internal virtual uint Operations => 1;
+
+    /// <summary>Adds who draws on its behalf, in the order in which they draw: itself.</summary>
+    internal virtual void AddOrigins(ImmutableArray<Origin>.Builder origins) =>
+        origins.Add(new Origin(Name, StrokePaint));
 
     /// <summary>Draws its strokes.</summary>
     protected internal abstract void Draw(Sketch sketch);

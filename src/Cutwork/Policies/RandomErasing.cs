@@ -86,6 +86,7 @@ public sealed record RandomErasing : Policy
     /// <inheritdoc/>
     protected internal override void Draw(Sketch sketch)
     {
+        var aspects = new LogUniformLaw(Aspect);
         foreach (Unit unit in sketch.Units(Scope))
         {
             Rng rng = unit.Open();
@@ -93,7 +94,7 @@ public sealed record RandomErasing : Policy
                 continue;
             int count = rng.Count(Count);
             for (int box = 0; box < count; box++)
-                sketch.Erase(unit, DrawBox(ref rng, sketch.Size, count), ref rng);
+                sketch.Erase(unit, DrawBox(ref rng, sketch.Size, count, aspects), ref rng);
         }
     }
 
@@ -101,7 +102,7 @@ public sealed record RandomErasing : Policy
     internal bool Passes(double draw) =>
         draw < Probability || Threshold == Threshold.Inclusive && draw == Probability && Probability > 0;
 
-    private Region DrawBox(ref Rng rng, Size size, int count)
+    private Region DrawBox(ref Rng rng, Size size, int count, in LogUniformLaw aspects)
     {
         int height = 0;
         int width = 0;
@@ -109,7 +110,10 @@ public sealed record RandomErasing : Policy
         {
             double area = rng.Uniform(Area) * size.Area / count; // S_e = S · Rand(s_l, s_h)
             Interval range = Fit == Fit.Exact ? ErasingBox.Fitting(area, Aspect, size) : Aspect;
-            double aspect = AspectLaw == AspectLaw.Uniform ? rng.Uniform(range) : rng.LogUniform(range);
+            double aspect =
+                AspectLaw == AspectLaw.Uniform ? rng.Uniform(range)
+                : Fit == Fit.Exact ? rng.LogUniform(range)
+                : aspects.Draw(ref rng);
             (height, width) = ErasingBox.Sides(area, aspect);
             if (
                 Fit == Fit.Exact

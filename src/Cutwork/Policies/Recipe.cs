@@ -5,6 +5,8 @@ namespace Cutwork;
 /// <summary>Policies, in the order in which they are drawn and painted.</summary>
 public sealed class Recipe : IEquatable<Recipe>
 {
+    private readonly ImmutableArray<ImmutableArray<Origin>> origins; // by policy, shared by all plans
+
     /// <summary>A recipe; without policies it leaves every image as it is.</summary>
     /// <exception cref="ArgumentException">
     /// A policy's parameters contradict each other, or a regional mix follows a regional mix, so that no label would be exact.
@@ -23,6 +25,7 @@ public sealed class Recipe : IEquatable<Recipe>
                 throw new RecipeException($"$.policies[{index}]", Exactness.Refusal);
             regional |= mixesRegions;
         }
+        origins = [.. Policies.Select(OriginsOf)];
     }
 
     /// <summary>A recipe that leaves every image as it is.</summary>
@@ -42,14 +45,28 @@ public sealed class Recipe : IEquatable<Recipe>
         ArgumentNullException.ThrowIfNull(scene);
         var stages = ImmutableArray.CreateBuilder<Stage>(Policies.Length);
         uint operation = 0;
-        foreach (Policy policy in Policies)
+        bool isSound = true;
+        int regional = 0;
+        for (int index = 0; index < Policies.Length; index++)
         {
-            var sketch = new Sketch(key, scene);
-            sketch.Draw(policy, operation);
-            stages.Add(sketch.ToStage());
-            operation += policy.Operations;
+            var sketch = new Sketch(key, scene, origins[index]);
+            try
+            {
+                sketch.Draw(Policies[index], operation);
+                Stage stage = sketch.ToStage();
+                stages.Add(stage);
+                isSound &= sketch.IsSound && (stage.MostStrokes < 2 || stage.IsErasing);
+                regional += sketch.MixesRegions ? 1 : 0;
+            }
+            finally
+            {
+                sketch.Close();
+            }
+            operation += Policies[index].Operations;
         }
-        return new Plan(key, scene.Size, scene.Samples, stages.MoveToImmutable());
+        return isSound && regional < 2
+            ? Plan.OfSound(key, scene, stages.MoveToImmutable())
+            : new Plan(key, scene.Size, scene.Samples, stages.MoveToImmutable()); // it says what is wrong, if anything is
     }
 
     /// <summary>What to expect of this recipe: the figures of many drawn images, in batches of 64.</summary>
@@ -86,6 +103,13 @@ public sealed class Recipe : IEquatable<Recipe>
         Policies.IsEmpty
             ? "Nothing: every image stays as it is."
             : string.Join('\n', Policies.Select((policy, index) => $"{index + 1}. {policy.Describe()}"));
+
+    private static ImmutableArray<Origin> OriginsOf(Policy policy)
+    {
+        var origins = ImmutableArray.CreateBuilder<Origin>(1);
+        policy.AddOrigins(origins);
+        return origins.ToImmutable();
+    }
 
     /// <inheritdoc/>
     public bool Equals(Recipe? other) => other is not null && Policies.AsSpan().SequenceEqual(other.Policies.AsSpan());

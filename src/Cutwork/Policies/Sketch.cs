@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Cutwork;
 
@@ -7,19 +8,31 @@ namespace Cutwork;
 /// What a policy draws on: it gives out the units to draw for and their random streams, and collects the strokes of one
 /// stage.
 /// </summary>
+/// <remarks>
+/// Its working memory is rented, so that a draw allocates little more than its plan. A policy that kept a sketch beyond its
+/// own <see cref="Policy.Draw"/> could lay no more strokes on it.
+/// </remarks>
 public sealed class Sketch
 {
     private readonly Key key;
-    private readonly ImmutableArray<Origin>.Builder origins = ImmutableArray.CreateBuilder<Origin>(1);
+    private readonly ImmutableArray<Origin> origins;
     private Stroke[] strokes;
     private int used;
+    private int[] partners = [];
+    private int partnersUsed;
     private uint operation;
+    private int origin = -1;
+    private int[] choices = [];
     private int choice;
-    private int[]? choices;
+    private bool isSound = true;
+    private bool isOrdered = true;
+    private int lastPosition;
+    private bool isClosed;
 
-    internal Sketch(Key key, Scene scene)
+    internal Sketch(Key key, Scene scene, ImmutableArray<Origin> origins)
     {
         this.key = key;
+        this.origins = origins;
         Scene = scene;
         strokes = ArrayPool<Stroke>.Shared.Rent(scene.Count);
     }
@@ -30,92 +43,100 @@ public sealed class Sketch
     /// <summary>Height and width of every image.</summary>
     public Size Size => Scene.Size;
 
+    /// <summary>
+    /// True where every stroke is a possible one: what <see cref="Stage"/> and <see cref="Plan"/> check of strokes from
+    /// elsewhere was asked here once per unit, or cannot be otherwise.
+    /// </summary>
+    internal bool IsSound => isSound;
+
+    /// <summary>True where a region, not whole images, was mixed in.</summary>
+    internal bool MixesRegions { get; private set; }
+
     /// <summary>The units of a scope, those that a choice has given to another policy left out.</summary>
-    public IEnumerable<Unit> Units(Scope scope)
-    {
-        int count = Scene.Count;
-        int units = scope switch
-        {
-            Scope.Batch => 1,
-            Scope.Pair => (count + 1) / 2,
-            _ => count,
-        };
-        for (int first = 0; first < units; first++)
-        {
-            var unit = new Unit(key.For(Scene.Samples[first], Address((Purpose)scope)), scope, first);
-            if (HasChosen(unit))
-                yield return unit;
-        }
-    }
+    public Units Units(Scope scope) => new(key, Address((Purpose)scope), scope, Scene, Choices, choice);
 
     /// <summary>For every place in the batch, the place of its partner; its own place where there is no partner.</summary>
-    /// <remarks>Pairing belongs to the batch, not to a sample: its stream is addressed by the batch's first sample.</remarks>
-    public int[] Partners(PartnerRule rule)
+    /// <exception cref="InvalidOperationException">The stage is drawn already.</exception>
+    /// <remarks>
+    /// Pairing belongs to the batch, not to a sample: its stream is addressed by the batch's first sample. The memory is
+    /// rented, valid until the policy's <see cref="Policy.Draw"/> returns.
+    /// </remarks>
+    public ReadOnlySpan<int> Partners(PartnerRule rule)
     {
-        int[] partners = new int[Scene.Count];
-        Rng rng = key.For(Scene.Samples[0], Address(Purpose.Pairing)).Open();
+        Span<int> order = RentPartners();
+        Rng rng = key.ForChecked(Scene.Samples[0], Address(Purpose.Pairing)).Open();
         switch (rule)
         {
             case PartnerRule.Shuffle:
-                Permutations.Shuffle(ref rng, partners);
+                Permutations.Shuffle(ref rng, order);
                 break;
             case PartnerRule.Derangement:
-                Permutations.Derange(ref rng, partners);
+                Permutations.Derange(ref rng, order);
                 break;
             case PartnerRule.Reverse:
-                for (int i = 0; i < partners.Length; i++)
-                    partners[i] = partners.Length - 1 - i;
+                for (int i = 0; i < order.Length; i++)
+                    order[i] = order.Length - 1 - i;
                 break;
             default:
-                for (int i = 0; i < partners.Length; i++)
-                    partners[i] = (i + partners.Length - 1) % partners.Length;
+                order[0] = order.Length - 1;
+                for (int i = 1; i < order.Length; i++)
+                    order[i] = i - 1;
                 break;
         }
-        return partners;
+        return order;
     }
 
     /// <summary>Lays the policy's paint over a region of every image of the unit.</summary>
+    /// <exception cref="InvalidOperationException">The stage is drawn already.</exception>
     /// <remarks>The seed of random paint is always drawn, so that another paint leaves the regions as they are.</remarks>
     public void Erase(Unit unit, Region region, ref Rng rng)
     {
         ulong seed = rng.NextUInt64();
         if (region.IsEmpty)
             return;
-        Paint paint = origins[^1].Paint;
-        foreach (int position in Members(unit))
-            Add(
-                new Stroke
-                {
-                    Position = position,
-                    Region = region,
-                    Source = paint.Source,
-                    Partner = -1,
-                    Seed = paint.Kind == PaintKind.Random ? seed : 0,
-                    Origin = origins.Count - 1,
-                }
-            );
+        Paint paint = origins[origin].Paint;
+        Source source = paint.Source;
+        if (paint.Kind != PaintKind.Random)
+            seed = 0;
+        isSound &= source != Source.Partner && region.FitsIn(Size);
+        int position = unit.First;
+        for (int image = 0; image < unit.Images; image++, position += unit.Step)
+            if (IsChosen(position))
+                Stroke.Write(ref Next(position), position, region, source, -1, origin, seed);
     }
 
     /// <summary>
     /// Lays a region of its partner over every image of the unit. An image that is its own partner gets no stroke: mixed with
     /// itself it stays as it is, to the bit.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The stage is drawn already.</exception>
     public void Mix(Unit unit, ReadOnlySpan<int> partners, Region region, double ownWeight, double? drawnLambda = null)
     {
-        foreach (int position in Members(unit))
-            if (partners[position] != position)
-                Add(
-                    new Stroke
-                    {
-                        Position = position,
-                        Region = region,
-                        Source = Source.Partner,
-                        OwnWeight = ownWeight,
-                        Partner = partners[position],
-                        Origin = origins.Count - 1,
-                        DrawnLambda = drawnLambda,
-                    }
-                );
+        isSound &=
+            origins[origin].Paint.Source == Source.Partner
+            && region.FitsIn(Size)
+            && ownWeight is >= 0 and <= 1
+            && drawnLambda is null or (>= 0 and <= 1);
+        int before = used;
+        int position = unit.First;
+        for (int image = 0; image < unit.Images; image++, position += unit.Step)
+        {
+            int partner = partners[position];
+            if (partner == position || !IsChosen(position))
+                continue;
+            isSound &= (uint)partner < (uint)Scene.Count;
+            Stroke.Write(
+                ref Next(position),
+                position,
+                region,
+                Source.Partner,
+                partner,
+                origin,
+                ownWeight: ownWeight,
+                drawnLambda: drawnLambda
+            );
+        }
+        MixesRegions |= used > before && !region.IsEmpty && region != Region.Whole(Size);
     }
 
     /// <summary>Lets a policy draw, under an operation number that no other policy of the recipe has.</summary>
@@ -123,8 +144,10 @@ public sealed class Sketch
     {
         operation = number;
         if (policy is not Choice)
-            origins.Add(new Origin(policy.Name, policy.StrokePaint));
+            origin++;
+        int partnersBefore = partnersUsed;
         policy.Draw(this);
+        partnersUsed = partnersBefore;
     }
 
     /// <summary>
@@ -134,7 +157,7 @@ public sealed class Sketch
     internal void DrawChosen(ImmutableArray<Policy> alternatives, int[] chosen)
     {
         uint number = operation;
-        int[]? outer = choices;
+        int[] outer = choices;
         int outerChoice = choice;
         for (int index = 0; index < alternatives.Length; index++)
         {
@@ -145,52 +168,76 @@ public sealed class Sketch
         (choices, choice) = (outer, outerChoice);
     }
 
-    internal IEnumerable<int> Members(Unit unit)
+    /// <summary>Gives the images of a unit to an alternative, those left out that an outer choice has given elsewhere.</summary>
+    internal void Give(Unit unit, int alternative, Span<int> chosen)
     {
-        int count = Scene.Count;
-        switch (unit.Scope)
-        {
-            case Scope.Batch:
-                for (int position = 0; position < count; position++)
-                    if (IsChosen(position))
-                        yield return position;
-                break;
-            case Scope.Pair:
-                if (IsChosen(unit.First))
-                    yield return unit.First;
-                int second = count - 1 - unit.First;
-                if (second != unit.First && IsChosen(second))
-                    yield return second;
-                break;
-            default:
-                if (IsChosen(unit.First))
-                    yield return unit.First;
-                break;
-        }
+        int position = unit.First;
+        for (int image = 0; image < unit.Images; image++, position += unit.Step)
+            if (IsChosen(position))
+                chosen[position] = alternative;
     }
 
     internal Stage ToStage()
     {
-        var stage = new Stage(Scene.Count, origins.ToImmutable(), strokes.AsSpan(0, used));
-        ArrayPool<Stroke>.Shared.Return(strokes);
-        strokes = [];
-        return stage;
+        ReadOnlySpan<Stroke> laid = strokes.AsSpan(0, used);
+        return isSound ? Stage.OfSound(Scene.Count, origins, laid, isOrdered) : new Stage(Scene.Count, origins, laid);
     }
 
-    private bool HasChosen(Unit unit) => choices is null || Members(unit).Any();
+    /// <summary>Gives the rented memory back; nothing can be drawn from here on.</summary>
+    internal void Close()
+    {
+        isClosed = true;
+        ArrayPool<Stroke>.Shared.Return(strokes);
+        strokes = [];
+        used = 0;
+        if (partners.Length > 0)
+            ArrayPool<int>.Shared.Return(partners);
+        partners = [];
+    }
 
-    private bool IsChosen(int position) => choices is null || choices[position] == choice;
+    private ReadOnlySpan<int> Choices => choices.AsSpan(0, Math.Min(choices.Length, Scene.Count));
 
-    private void Add(in Stroke stroke)
+    private bool IsChosen(int position) => choices.Length == 0 || choices[position] == choice;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Stroke Next(int position)
     {
         if (used == strokes.Length)
-        {
-            Stroke[] larger = ArrayPool<Stroke>.Shared.Rent(2 * used);
-            strokes.AsSpan().CopyTo(larger);
-            ArrayPool<Stroke>.Shared.Return(strokes);
-            strokes = larger;
-        }
-        strokes[used++] = stroke;
+            Grow();
+        isSound &= (uint)position < (uint)Scene.Count;
+        isOrdered &= position >= lastPosition;
+        lastPosition = position;
+        return ref strokes[used++];
+    }
+
+    private void Grow()
+    {
+        CheckOpen();
+        Stroke[] larger = ArrayPool<Stroke>.Shared.Rent(2 * used);
+        strokes.AsSpan().CopyTo(larger);
+        ArrayPool<Stroke>.Shared.Return(strokes);
+        strokes = larger;
+    }
+
+    /// <summary>One policy asks once, and the next one may use the same memory; whoever asks twice gets more.</summary>
+    private Span<int> RentPartners()
+    {
+        CheckOpen();
+        int count = Scene.Count;
+        if (partners.Length == 0)
+            partners = ArrayPool<int>.Shared.Rent(count);
+        if (partners.Length - partnersUsed < count)
+            return new int[count];
+        partnersUsed += count;
+        return partners.AsSpan(partnersUsed - count, count);
+    }
+
+    private void CheckOpen()
+    {
+        if (isClosed)
+            throw new InvalidOperationException(
+                "This stage is drawn: a policy may use its sketch only within its Draw."
+            );
     }
 
     private uint Address(Purpose purpose) => (operation << 3) | (uint)purpose;

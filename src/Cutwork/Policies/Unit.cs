@@ -5,17 +5,22 @@ public readonly struct Unit
 {
     private readonly Key key;
 
-    internal Unit(Key key, Scope scope, int first)
+    internal Unit(Key key, int first, int step, int images)
     {
         this.key = key;
-        Scope = scope;
         First = first;
+        Step = step;
+        Images = images;
     }
-
-    internal Scope Scope { get; }
 
     /// <summary>The place in the batch of its first image.</summary>
     internal int First { get; }
+
+    /// <summary>From the place of one of its images to the next one's.</summary>
+    internal int Step { get; }
+
+    /// <summary>How many images it has.</summary>
+    internal int Images { get; }
 
     /// <summary>Opens the unit's random stream.</summary>
     public Rng Open() => key.Open();

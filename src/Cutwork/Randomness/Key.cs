@@ -16,6 +16,14 @@ public readonly record struct Key
         Operation = operation;
     }
 
+    private Key(int sample, ulong seed, int epoch, uint operation)
+    {
+        Seed = seed;
+        Epoch = epoch;
+        Sample = sample;
+        Operation = operation;
+    }
+
     /// <summary>The experiment's seed.</summary>
     public ulong Seed { get; }
 
@@ -33,6 +41,9 @@ public readonly record struct Key
 
     /// <summary>The address of another operation's draw for a sample.</summary>
     public Key For(int sample, uint operation) => new(Seed, Epoch, sample, operation);
+
+    /// <summary>The same for a sample's index that a scene has already checked.</summary>
+    internal Key ForChecked(int sample, uint operation) => new(sample, Seed, Epoch, operation);
 
     /// <summary>Opens the stream at its beginning.</summary>
     public Rng Open() => new(this);

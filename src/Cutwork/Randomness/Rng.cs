@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cutwork;
 
 /// <summary>
@@ -12,10 +14,8 @@ public struct Rng
     private readonly uint epoch;
     private readonly ulong seed;
     private uint block;
-    private uint word1;
-    private uint word2;
-    private uint word3;
     private int left;
+    private Words words; // the next one last
 
     /// <summary>The stream of an address, at its beginning.</summary>
     public Rng(Key key)
@@ -27,35 +27,22 @@ public struct Rng
     }
 
     /// <summary>32 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint NextUInt32()
     {
         if (left == 0)
-        {
-            (uint word0, word1, word2, word3) = Philox.Block(
-                block++,
-                operation,
-                sample,
-                epoch,
-                (uint)seed,
-                (uint)(seed >> 32),
-                Philox.DrawRounds
-            );
-            left = 3;
-            return word0;
-        }
-        return left-- switch
-        {
-            3 => word1,
-            2 => word2,
-            _ => word3,
-        };
+            Refill();
+        return words[--left];
     }
 
     /// <summary>64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextUInt64()
     {
-        uint low = NextUInt32();
-        return ((ulong)NextUInt32() << 32) | low;
+        if (left < 2)
+            return NextAcross();
+        left -= 2;
+        return words[left + 1] | ((ulong)words[left] << 32);
     }
 
     /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
@@ -71,12 +58,7 @@ public struct Rng
     public double Uniform(Interval range) => range.Low + (range.High - range.Low) * NextDouble();
 
     /// <summary>log-uniform from low to high, both above 0.</summary>
-    public double LogUniform(Interval range)
-    {
-        double low = Elementary.Log(range.Low);
-        double value = Elementary.Exp(low + (Elementary.Log(range.High) - low) * NextDouble());
-        return Math.Clamp(value, range.Low, range.High);
-    }
+    public double LogUniform(Interval range) => new LogUniformLaw(range).Draw(ref this);
 
     /// <summary>Uniform over 0 … <paramref name="count"/> − 1, without bias.</summary>
     /// <remarks>Lemire, "Fast random integer generation in an interval", 2019: multiply, and redraw in the biased sliver.</remarks>
@@ -111,16 +93,46 @@ public struct Rng
     /// <remarks>Marsaglia's polar method: a logarithm and a square root, no sine; the second number of each pair is not kept.</remarks>
     public double Normal()
     {
+        (double x, double square) = NextInCircle();
+        return x * Math.Sqrt(-2 * Elementary.Log(square) / square);
+    }
+
+    /// <summary>A point in the unit circle: its x, and the square of its distance from the middle.</summary>
+    internal (double X, double Square) NextInCircle()
+    {
         while (true)
         {
             double x = 2 * NextDouble() - 1;
             double y = 2 * NextDouble() - 1;
             double square = x * x + y * y;
             if (square is > 0 and < 1)
-                return x * Math.Sqrt(-2 * Elementary.Log(square) / square);
+                return (x, square);
         }
     }
 
     /// <summary>Beta(α, α), right for every α from 0.001 to 1000.</summary>
-    public double Beta(double alpha) => Distributions.Beta(ref this, alpha);
+    public double Beta(double alpha) => new BetaLaw(alpha).Draw(ref this);
+
+    /// <summary>64 random bits where the words at hand are used up, or but one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong NextAcross()
+    {
+        uint low = NextUInt32();
+        return low | ((ulong)NextUInt32() << 32);
+    }
+
+    /// <summary>The next blocks of the stream: a unit draws 5 to 11 words, or some 20 for a λ with α ≠ 1.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Refill()
+    {
+        left = Philox.Blocks(block, operation, sample, epoch, seed, words);
+        block += (uint)left / 4;
+    }
+
+    [InlineArray(Count)]
+    private struct Words
+    {
+        public const int Count = 16;
+        private uint first;
+    }
 }

@@ -1,0 +1,220 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Cutwork;
+
+/// <summary>Two images' bytes, blended, into the numbers of a batch; built as <see cref="ToneKernel"/>.</summary>
+/// <remarks>
+/// <code>out = (own · scale + shift) · λ + (partner · scale + shift) · (1 − λ)</code>
+/// in float, as <see cref="Blend"/> makes it of two images that were converted before, bit for bit.
+/// </remarks>
+internal static unsafe class ToneMixKernel
+{
+    /// <summary>Blends rows of two images; the forms say how each is read, and agree in whether they split.</summary>
+    public static void Mix<TForm, TPartnerForm, TOut>(
+        ByteRows own,
+        ByteRows partner,
+        nint length,
+        nint rows,
+        ToneTable table,
+        float ownWeight,
+        float partnerWeight,
+        Planes<TOut> planes,
+        bool streams
+    )
+        where TForm : IForm
+        where TPartnerForm : IForm
+        where TOut : unmanaged
+    {
+        if (Lanes512.IsSupported)
+            Mix<Lanes512, Vector512<float>, TForm, TPartnerForm, TOut>(
+                own,
+                partner,
+                length,
+                rows,
+                table,
+                ownWeight,
+                partnerWeight,
+                planes,
+                streams
+            );
+        else if (Lanes256.IsSupported)
+            Mix<Lanes256, Vector256<float>, TForm, TPartnerForm, TOut>(
+                own,
+                partner,
+                length,
+                rows,
+                table,
+                ownWeight,
+                partnerWeight,
+                planes,
+                streams
+            );
+        else if (Lanes128.IsSupported)
+            Mix<Lanes128, Vector128<float>, TForm, TPartnerForm, TOut>(
+                own,
+                partner,
+                length,
+                rows,
+                table,
+                ownWeight,
+                partnerWeight,
+                planes,
+                streams
+            );
+        else
+            MixEach<TForm, TPartnerForm, TOut>(own, partner, length, rows, table, ownWeight, partnerWeight, planes);
+    }
+
+    /// <summary>The reference: element by element.</summary>
+    public static void MixEach<TForm, TPartnerForm, TOut>(
+        ByteRows own,
+        ByteRows partner,
+        nint length,
+        nint rows,
+        ToneTable table,
+        float ownWeight,
+        float partnerWeight,
+        Planes<TOut> planes
+    )
+        where TForm : IForm
+        where TPartnerForm : IForm
+        where TOut : unmanaged
+    {
+        int channels = TForm.Splits ? 3 : 1;
+        for (nint row = 0; row < rows; row++)
+        for (int channel = 0; channel < channels; channel++)
+        {
+            byte* first = own.First + row * own.Stride;
+            byte* second = partner.First + row * partner.Stride;
+            TOut* to = planes.Row(row, channel);
+            for (nint i = channel; i < length; i += channels)
+            {
+                nint entry = Tone.Entry<TForm>(i, channel);
+                float shift = table.Entries[entry];
+                float scale = table.Entries[Tone.Half + entry];
+                *to++ = Planes<TOut>.Narrow(
+                    Blend.One(
+                        Tone.One(first[TForm.Place(i, length)], shift, scale),
+                        Tone.One(second[TPartnerForm.Place(i, length)], shift, scale),
+                        ownWeight,
+                        partnerWeight
+                    )
+                );
+            }
+        }
+    }
+
+    private static void Mix<L, V, TForm, TPartnerForm, TOut>(
+        ByteRows own,
+        ByteRows partner,
+        nint length,
+        nint rows,
+        ToneTable table,
+        float ownWeight,
+        float partnerWeight,
+        Planes<TOut> planes,
+        bool streams
+    )
+        where L : ILanes<V>
+        where V : struct
+        where TForm : IForm
+        where TPartnerForm : IForm
+        where TOut : unmanaged
+    {
+        nint turn = 3 * L.Count;
+        nint reach = TForm.Splits ? 4 * L.Count : turn;
+        if (length < reach)
+        {
+            MixEach<TForm, TPartnerForm, TOut>(own, partner, length, rows, table, ownWeight, partnerWeight, planes);
+            return;
+        }
+        nint step = TForm.Splits ? L.Count : turn;
+        nint group = TForm.Splits ? Tone.Group : L.Count;
+        float* entries = table.Entries;
+        V shift0 = L.Load(entries);
+        V shift1 = L.Load(entries + group);
+        V shift2 = L.Load(entries + 2 * group);
+        V scale0 = L.Load(entries + Tone.Half);
+        V scale1 = L.Load(entries + Tone.Half + group);
+        V scale2 = L.Load(entries + Tone.Half + 2 * group);
+        V first = L.Create(ownWeight);
+        V second = L.Create(partnerWeight);
+        nint head = length < reach + turn ? 0 : table.Head<L, V, TForm, TOut>(planes.Row(0, 0));
+        bool aligned = streams && head == 0 && planes.IsAligned<L, V, TForm>(rows);
+        for (nint row = 0; row < rows; row++)
+        {
+            byte* ownRow = own.First + row * own.Stride;
+            byte* partnerRow = partner.First + row * partner.Stride;
+            nint at = row * planes.RowStride;
+            nint i = 0;
+            if (head > 0)
+            {
+                TForm.Read<L, V>(ownRow, 0, length, out V a, out V b, out V c);
+                TPartnerForm.Read<L, V>(partnerRow, 0, length, out V d, out V e, out V f);
+                planes.Store<L, V, TForm>(
+                    at,
+                    Mixed<L, V>(a, d, shift0, scale0, first, second),
+                    Mixed<L, V>(b, e, shift1, scale1, first, second),
+                    Mixed<L, V>(c, f, shift2, scale2, first, second)
+                );
+                i = head;
+                at += TForm.Splits ? head / 3 : head;
+            }
+            if (aligned)
+                for (; i <= length - reach; i += turn, at += step)
+                {
+                    TForm.Read<L, V>(ownRow, i, length, out V a, out V b, out V c);
+                    TPartnerForm.Read<L, V>(partnerRow, i, length, out V d, out V e, out V f);
+                    planes.Stream<L, V, TForm>(
+                        at,
+                        Mixed<L, V>(a, d, shift0, scale0, first, second),
+                        Mixed<L, V>(b, e, shift1, scale1, first, second),
+                        Mixed<L, V>(c, f, shift2, scale2, first, second)
+                    );
+                }
+            else
+                for (; i <= length - reach; i += turn, at += step)
+                {
+                    TForm.Read<L, V>(ownRow, i, length, out V a, out V b, out V c);
+                    TPartnerForm.Read<L, V>(partnerRow, i, length, out V d, out V e, out V f);
+                    planes.Store<L, V, TForm>(
+                        at,
+                        Mixed<L, V>(a, d, shift0, scale0, first, second),
+                        Mixed<L, V>(b, e, shift1, scale1, first, second),
+                        Mixed<L, V>(c, f, shift2, scale2, first, second)
+                    );
+                }
+            for (; i < length; i += turn)
+            {
+                nint end = Math.Min(i + turn, length);
+                TForm.ReadBefore<L, V>(ownRow, end, length, out V a, out V b, out V c);
+                TPartnerForm.ReadBefore<L, V>(partnerRow, end, length, out V d, out V e, out V f);
+                nint last = row * planes.RowStride + (TForm.Splits ? (end - turn) / 3 : end - turn);
+                if (aligned && last == at)
+                    planes.Stream<L, V, TForm>(
+                        last,
+                        Mixed<L, V>(a, d, shift0, scale0, first, second),
+                        Mixed<L, V>(b, e, shift1, scale1, first, second),
+                        Mixed<L, V>(c, f, shift2, scale2, first, second)
+                    );
+                else
+                    planes.Store<L, V, TForm>(
+                        last,
+                        Mixed<L, V>(a, d, shift0, scale0, first, second),
+                        Mixed<L, V>(b, e, shift1, scale1, first, second),
+                        Mixed<L, V>(c, f, shift2, scale2, first, second)
+                    );
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Mixed<L, V>(V own, V partner, V shift, V scale, V ownWeight, V partnerWeight)
+        where L : ILanes<V>
+        where V : struct =>
+        L.Add(
+            L.Multiply(L.Fuse(own, scale, shift), ownWeight),
+            L.Multiply(L.Fuse(partner, scale, shift), partnerWeight)
+        );
+}
