@@ -13,13 +13,15 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         // One channel serves all: its plane is read again for each.
         nint channelStride = from.Channels == 1 ? 0 : from.ChannelStride;
         if (IsStraight(source, part, interleaved))
+        {
+            Region shown = Shown(source, part);
             return new(
-                memory
-                    + (source.Window.Top + part.Top) * (nint)from.RowStride
-                    + (source.Window.Left + part.Left) * (nint)from.PixelStride,
+                memory + shown.Top * (nint)from.RowStride + shown.Left * (nint)from.PixelStride,
                 from.RowStride,
-                channelStride
+                channelStride,
+                source.Window.Mirror == Mirror.Horizontal
             );
+        }
         nint rowStride = interleaved ? part.Width * Channels : part.Width;
         nint planeStride = interleaved ? 1 : rowStride * part.Height;
         for (int row = 0; row < part.Height; row++)
@@ -78,21 +80,5 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         for (int channel = 0; channel < Channels; channel++)
         for (nint i = 0; i < count; i++)
             to[channel * channelStride + i * pixelStride] = padding[channel];
-    }
-
-    /// <summary>A part of one row of one channel, in order.</summary>
-    private void GatherChannel(ImageSource<TIn> source, TIn* plane, Region line, int channel, TIn* to)
-    {
-        Layout from = source.Layout;
-        bool mirrored = source.Window.Mirror == Mirror.Horizontal;
-        int y = source.Window.Top + line.Top;
-        for (int x = line.Left; x < line.Right; x++)
-        {
-            int sourceX = source.Window.Left + (mirrored ? Width - 1 - x : x);
-            bool onImage = y >= 0 && y < from.Size.Height && sourceX >= 0 && sourceX < from.Size.Width;
-            to[x - line.Left] = onImage
-                ? plane[y * (nint)from.RowStride + sourceX * (nint)from.PixelStride]
-                : padding[channel];
-        }
     }
 }

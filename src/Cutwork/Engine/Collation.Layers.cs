@@ -27,8 +27,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         ImageSource<TIn> partner = SourceOf(stroke.Partner);
         bool interleaved = Interleaves(own) && Interleaves(partner);
         int most = Math.Min(Most(own, part, interleaved), Most(partner, part, interleaved));
-        var ownWeight = (float)stroke.OwnWeight;
-        var partnerWeight = (float)(1 - stroke.OwnWeight);
+        var weights = ((float)stroke.OwnWeight, (float)(1 - stroke.OwnWeight));
         fixed (TIn* ownMemory = own.Memory)
         fixed (TIn* partnerMemory = partner.Memory)
             for (int row = 0; row < part.Height; row += most)
@@ -36,7 +35,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 var strip = new Region(part.Top + row, part.Left, Math.Min(most, part.Height - row), part.Width);
                 RowView<TIn> first = Gather(own, ownMemory, strip, interleaved, desk.Own);
                 RowView<TIn> second = Gather(partner, partnerMemory, strip, interleaved, desk.Partner);
-                Mix(first, second, interleaved, strip, ownWeight, partnerWeight, Below(rows, row), streaming);
+                Mix(first, second, interleaved, strip, weights, Below(rows, row), streaming);
             }
     }
 
@@ -100,38 +99,64 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     private int Most(ImageSource<TIn> source, Region part, bool interleaved) =>
         IsStraight(source, part, interleaved) ? part.Height : GatherElements / (part.Width * Channels);
 
+    /// <summary>True where rows can be read where they are.</summary>
     private bool IsStraight(ImageSource<TIn> source, Region part, bool interleaved) =>
-        source.Shows(part.Top, part.Bottom, part.Left, part.Right)
-        && (interleaved ? source.IsInterleaved(Channels) : source.Layout.IsPlanar);
+        source.Holds(Shown(source, part))
+        && (interleaved ? source.IsInterleaved(Channels) : source.Layout.IsPlanar)
+        && (source.Window.Mirror == Mirror.None || interleaved && order == Order.Planar);
+
+    /// <summary>The part of the source, in its own rows and columns, that a part of the batch's image shows.</summary>
+    private Region Shown(ImageSource<TIn> source, Region part) =>
+        new(
+            source.Window.Top + part.Top,
+            source.Window.Left + (source.Window.Mirror == Mirror.None ? part.Left : Width - part.Right),
+            part.Height,
+            part.Width
+        );
 
     private RowView<TOut> Below(RowView<TOut> rows, int row) => new(rows.At(0, row), rows.RowStride, rows.PlaneStride);
 
     private void Convert(RowView<TIn> from, bool interleaved, Region part, RowView<TOut> to, bool streaming)
     {
-        (nint rowCount, nint width) = Joined(from.RowStride, from.RowStride, interleaved, part, to.RowStride);
+        (nint rows, nint width) = Joined(from, from, interleaved, part, to.RowStride);
+        nint length = interleaved ? width * Channels : width;
         int planes = interleaved ? 1 : Channels;
         for (int plane = 0; plane < planes; plane++)
-        for (int row = 0; row < rowCount; row++)
         {
-            TIn* source = from.At(plane, row);
-            TOut* target = to.At(plane, row);
-            nint length = interleaved ? width * Channels : width;
+            TIn* source = from.At(plane, 0);
+            TOut* target = to.At(plane, 0);
             if (typeof(TIn) == typeof(TOut))
-                Move(source, target, length * sizeof(TIn), streaming);
-            else if (interleaved && order == Order.Planar)
-                ToneKernel.Convert<SplitForm, TOut>(
-                    (byte*)source,
+            {
+                for (nint row = 0; row < rows; row++)
+                    Move(source + row * from.RowStride, target + row * to.RowStride, length * sizeof(TIn), streaming);
+                continue;
+            }
+            var bytes = new ByteRows((byte*)source, from.RowStride);
+            if (!interleaved || order != Order.Planar)
+                ToneKernel.Convert<StraightForm, TOut>(
+                    bytes,
                     length,
+                    rows,
+                    interleaved ? tones.Interleaved : tones.Planar(plane),
+                    new Planes<TOut>(target, 0, to.RowStride),
+                    streaming
+                );
+            else if (from.IsMirrored)
+                ToneKernel.Convert<MirroredSplitForm, TOut>(
+                    bytes,
+                    length,
+                    rows,
                     tones.Split,
-                    new Planes<TOut>(target, to.PlaneStride),
+                    new Planes<TOut>(target, to.PlaneStride, to.RowStride),
                     streaming
                 );
             else
-                ToneKernel.Convert<StraightForm, TOut>(
-                    (byte*)source,
+                ToneKernel.Convert<SplitForm, TOut>(
+                    bytes,
                     length,
-                    interleaved ? tones.Interleaved : tones.Planar(plane),
-                    new Planes<TOut>(target, 0),
+                    rows,
+                    tones.Split,
+                    new Planes<TOut>(target, to.PlaneStride, to.RowStride),
                     streaming
                 );
         }
@@ -142,52 +167,98 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         RowView<TIn> partner,
         bool interleaved,
         Region part,
-        float ownWeight,
-        float partnerWeight,
+        (float Own, float Partner) weights,
         RowView<TOut> to,
         bool streaming
     )
     {
-        (nint rowCount, nint width) = Joined(own.RowStride, partner.RowStride, interleaved, part, to.RowStride);
+        (nint rows, nint width) = Joined(own, partner, interleaved, part, to.RowStride);
+        nint length = interleaved ? width * Channels : width;
         int planes = interleaved ? 1 : Channels;
         for (int plane = 0; plane < planes; plane++)
-        for (int row = 0; row < rowCount; row++)
         {
-            TIn* first = own.At(plane, row);
-            TIn* second = partner.At(plane, row);
-            TOut* target = to.At(plane, row);
-            nint length = interleaved ? width * Channels : width;
+            TIn* first = own.At(plane, 0);
+            TIn* second = partner.At(plane, 0);
+            TOut* target = to.At(plane, 0);
             if (typeof(TIn) == typeof(TOut))
-                Blend.Run((TOut*)first, (TOut*)second, target, length, ownWeight, partnerWeight, streaming);
-            else if (interleaved && order == Order.Planar)
-                ToneKernel.Mix<SplitForm, TOut>(
-                    (byte*)first,
-                    (byte*)second,
-                    length,
-                    tones.Split,
-                    ownWeight,
-                    partnerWeight,
-                    new Planes<TOut>(target, to.PlaneStride),
-                    streaming
+            {
+                for (nint row = 0; row < rows; row++)
+                    Blend.Run(
+                        (TOut*)first + row * own.RowStride,
+                        (TOut*)second + row * partner.RowStride,
+                        target + row * to.RowStride,
+                        length,
+                        weights.Own,
+                        weights.Partner,
+                        streaming
+                    );
+                continue;
+            }
+            var run = new MixRun(
+                new ByteRows((byte*)first, own.RowStride),
+                new ByteRows((byte*)second, partner.RowStride),
+                length,
+                rows,
+                weights,
+                streaming
+            );
+            if (!interleaved || order != Order.Planar)
+                run.Into<StraightForm, StraightForm>(
+                    interleaved ? tones.Interleaved : tones.Planar(plane),
+                    new(target, 0, to.RowStride)
                 );
             else
-                ToneKernel.Mix<StraightForm, TOut>(
-                    (byte*)first,
-                    (byte*)second,
-                    length,
-                    interleaved ? tones.Interleaved : tones.Planar(plane),
-                    ownWeight,
-                    partnerWeight,
-                    new Planes<TOut>(target, 0),
-                    streaming
+                run.IntoPlanes(
+                    own.IsMirrored,
+                    partner.IsMirrored,
+                    tones.Split,
+                    new(target, to.PlaneStride, to.RowStride)
                 );
+        }
+    }
+
+    /// <summary>Two images' rows on their way into a kernel, which is chosen by how they are read.</summary>
+    private readonly struct MixRun(
+        ByteRows own,
+        ByteRows partner,
+        nint length,
+        nint rows,
+        (float Own, float Partner) weights,
+        bool streaming
+    )
+    {
+        public void Into<TForm, TPartnerForm>(ToneTable table, Planes<TOut> planes)
+            where TForm : IForm
+            where TPartnerForm : IForm =>
+            ToneMixKernel.Mix<TForm, TPartnerForm, TOut>(
+                own,
+                partner,
+                length,
+                rows,
+                table,
+                weights.Own,
+                weights.Partner,
+                planes,
+                streaming
+            );
+
+        public void IntoPlanes(bool ownMirrored, bool partnerMirrored, ToneTable table, Planes<TOut> planes)
+        {
+            if (ownMirrored && partnerMirrored)
+                Into<MirroredSplitForm, MirroredSplitForm>(table, planes);
+            else if (ownMirrored)
+                Into<MirroredSplitForm, SplitForm>(table, planes);
+            else if (partnerMirrored)
+                Into<SplitForm, MirroredSplitForm>(table, planes);
+            else
+                Into<SplitForm, SplitForm>(table, planes);
         }
     }
 
     /// <summary>Rows that follow each other without a gap on all sides are one long row.</summary>
     private (nint Rows, nint Width) Joined(
-        nint firstStride,
-        nint secondStride,
+        RowView<TIn> first,
+        RowView<TIn> second,
         bool interleaved,
         Region part,
         nint outStride
@@ -196,8 +267,10 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         nint width = part.Width;
         nint row = interleaved ? width * Channels : width;
         bool joins =
-            firstStride == row
-            && secondStride == row
+            first.RowStride == row
+            && second.RowStride == row
+            && !first.IsMirrored
+            && !second.IsMirrored
             && outStride == (order == Order.Interleaved ? width * Channels : width);
         return joins ? (1, width * part.Height) : (part.Height, width);
     }

@@ -48,23 +48,50 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     private void StageSource(int position, Region line, int level, Desk desk)
     {
         ImageSource<TIn> source = SourceOf(position);
+        TWork* to = LevelRow(desk, level, 0);
+        bool splits = typeof(TIn) != typeof(TWork) && Channels == 3 && source.IsInterleaved(3);
         fixed (TIn* memory = source.Memory)
-            for (int channel = 0; channel < Channels; channel++)
+        {
+            Region shown = Shown(source, line);
+            if (splits && source.Window.Mirror == Mirror.None && source.Holds(shown))
             {
-                nint channelStride = source.Layout.Channels == 1 ? 0 : source.Layout.ChannelStride;
-                GatherChannel(source, memory + channel * channelStride, line, channel, desk.Own);
-                TWork* to = LevelRow(desk, level, channel);
-                if (typeof(TIn) == typeof(TWork))
-                    Move(desk.Own, to, line.Width * sizeof(TWork), false);
-                else
-                    ToneKernel.Convert<StraightForm, float>(
-                        (byte*)desk.Own,
-                        line.Width,
-                        tones.Planar(channel),
-                        new Planes<float>((float*)to, 0),
-                        false
-                    );
+                StageSplit(memory + shown.Top * (nint)source.Layout.RowStride + shown.Left * 3, line.Width, to);
+                return;
             }
+            nint channelStride = source.Layout.Channels == 1 ? 0 : source.Layout.ChannelStride;
+            int y = line.Top;
+            GatherRow(source, memory, y, line, channelStride, desk.Own, splits ? 3 : 1, splits ? 1 : line.Width);
+            if (splits)
+                StageSplit(desk.Own, line.Width, to);
+            else
+                for (int channel = 0; channel < Channels; channel++)
+                    StagePlane(desk.Own + channel * (nint)line.Width, line.Width, channel, to + channel * (nint)Width);
+        }
+    }
+
+    private void StageSplit(TIn* pixels, nint width, TWork* to) =>
+        ToneKernel.Convert<SplitForm, float>(
+            new ByteRows((byte*)pixels, 0),
+            3 * width,
+            1,
+            tones.Split,
+            new Planes<float>((float*)to, Width, 0),
+            false
+        );
+
+    private void StagePlane(TIn* plane, nint width, int channel, TWork* to)
+    {
+        if (typeof(TIn) == typeof(TWork))
+            Move(plane, to, width * sizeof(TWork), false);
+        else
+            ToneKernel.Convert<StraightForm, float>(
+                new ByteRows((byte*)plane, 0),
+                width,
+                1,
+                tones.Planar(channel),
+                new Planes<float>((float*)to, 0, 0),
+                false
+            );
     }
 
     private void StagePartner(int stage, in Stroke stroke, Region touched, nint at, int level, Desk desk)

@@ -13,11 +13,6 @@ internal readonly ref struct ImageSource<T>(ReadOnlySpan<T> memory, Layout layou
     /// <summary>True where rows can be read as interleaved runs of this many channels.</summary>
     public bool IsInterleaved(int channels) => Layout.IsInterleaved && Layout.Channels == channels;
 
-    /// <summary>True where a part of the window can be read where it is: on the image, and not mirrored.</summary>
-    public bool Shows(int top, int bottom, int left, int right) =>
-        Window.Mirror == Mirror.None
-        && Window.Top + top >= 0
-        && Window.Top + bottom <= Layout.Size.Height
-        && Window.Left + left >= 0
-        && Window.Left + right <= Layout.Size.Width;
+    /// <summary>True where a part of the source is all on it.</summary>
+    public bool Holds(Region part) => part.FitsIn(Layout.Size);
 }

@@ -21,21 +21,21 @@ internal sealed unsafe class Tones
         {
             shifts[channel] = palette.Shift(channel);
             scales[channel] = palette.Scale(channel);
-            Tone.FillPlanar(Planar(channel), shifts[channel], scales[channel]);
+            Tone.FillPlanar(Table(channel), shifts[channel], scales[channel]);
         }
-        Tone.FillInterleaved(Interleaved, shifts, scales);
+        Tone.FillInterleaved(Table(channels), shifts, scales);
         if (channels == 3)
-            Tone.FillSplit(Split, shifts, scales);
+            Tone.FillSplit(Table(channels + 1), shifts, scales);
     }
 
     /// <summary>Element by element, all channels.</summary>
-    public float* Interleaved => Table(channels);
+    public ToneTable Interleaved => new(Table(channels), channels);
 
     /// <summary>Interleaved pixels of three channels into planes.</summary>
-    public float* Split => Table(channels + 1);
+    public ToneTable Split => new(Table(channels + 1), 1);
 
     /// <summary>One channel.</summary>
-    public float* Planar(int channel) => Table(channel);
+    public ToneTable Planar(int channel) => new(Table(channel), 1);
 
     /// <summary>Those of a palette; the last ones again where they are the same.</summary>
     public static Tones Of(Palette palette, int channels, Tones? last) =>

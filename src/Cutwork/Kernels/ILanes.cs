@@ -41,6 +41,12 @@ internal unsafe interface ILanes<TVector>
     /// <summary>The same for the pixels that are the last 3 · <see cref="Count"/> of the 4 · <see cref="Count"/> bytes before the end.</summary>
     static abstract void SplitBefore(byte* end, out TVector first, out TVector second, out TVector third);
 
+    /// <summary>As <see cref="Split"/>, the pixels in reverse.</summary>
+    static abstract void SplitMirrored(byte* source, out TVector first, out TVector second, out TVector third);
+
+    /// <summary>As <see cref="SplitBefore"/>, the pixels in reverse.</summary>
+    static abstract void SplitMirroredBefore(byte* end, out TVector first, out TVector second, out TVector third);
+
     static abstract TVector Add(TVector left, TVector right);
 
     /// <summary>factor · by + plus, rounded once.</summary>

@@ -32,6 +32,24 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     private static Vector128<byte> LastThird =>
         Vector128.Create(0xFFFFFF06u, 0xFFFFFF09u, 0xFFFFFF0Cu, 0xFFFFFF0Fu).AsByte();
 
+    private static Vector128<byte> MirroredFirst =>
+        Vector128.Create(0xFFFFFF09u, 0xFFFFFF06u, 0xFFFFFF03u, 0xFFFFFF00u).AsByte();
+
+    private static Vector128<byte> MirroredSecond =>
+        Vector128.Create(0xFFFFFF0Au, 0xFFFFFF07u, 0xFFFFFF04u, 0xFFFFFF01u).AsByte();
+
+    private static Vector128<byte> MirroredThird =>
+        Vector128.Create(0xFFFFFF0Bu, 0xFFFFFF08u, 0xFFFFFF05u, 0xFFFFFF02u).AsByte();
+
+    private static Vector128<byte> MirroredLastFirst =>
+        Vector128.Create(0xFFFFFF0Du, 0xFFFFFF0Au, 0xFFFFFF07u, 0xFFFFFF04u).AsByte();
+
+    private static Vector128<byte> MirroredLastSecond =>
+        Vector128.Create(0xFFFFFF0Eu, 0xFFFFFF0Bu, 0xFFFFFF08u, 0xFFFFFF05u).AsByte();
+
+    private static Vector128<byte> MirroredLastThird =>
+        Vector128.Create(0xFFFFFF0Fu, 0xFFFFFF0Cu, 0xFFFFFF09u, 0xFFFFFF06u).AsByte();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Create(float value) => Vector128.Create(value);
 
@@ -94,6 +112,34 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         first = Channel(pixels, LastFirst);
         second = Channel(pixels, LastSecond);
         third = Channel(pixels, LastThird);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitMirrored(
+        byte* source,
+        out Vector128<float> first,
+        out Vector128<float> second,
+        out Vector128<float> third
+    )
+    {
+        Vector128<byte> pixels = Vector128.Load(source);
+        first = Channel(pixels, MirroredFirst);
+        second = Channel(pixels, MirroredSecond);
+        third = Channel(pixels, MirroredThird);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitMirroredBefore(
+        byte* end,
+        out Vector128<float> first,
+        out Vector128<float> second,
+        out Vector128<float> third
+    )
+    {
+        Vector128<byte> pixels = Vector128.Load(end - 16);
+        first = Channel(pixels, MirroredLastFirst);
+        second = Channel(pixels, MirroredLastSecond);
+        third = Channel(pixels, MirroredLastThird);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -61,6 +61,52 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
             )
             .AsByte();
 
+    private static Vector256<int> MirroredPixels => Vector256.Create(3, 4, 5, 5, 0, 1, 2, 2);
+
+    private static Vector256<int> MirroredLastPixels => Vector256.Create(5, 6, 7, 7, 2, 3, 4, 4);
+
+    private static Vector256<byte> MirroredFirst =>
+        Vector256
+            .Create(
+                0xFFFFFF09u,
+                0xFFFFFF06u,
+                0xFFFFFF03u,
+                0xFFFFFF00u,
+                0xFFFFFF09u,
+                0xFFFFFF06u,
+                0xFFFFFF03u,
+                0xFFFFFF00u
+            )
+            .AsByte();
+
+    private static Vector256<byte> MirroredSecond =>
+        Vector256
+            .Create(
+                0xFFFFFF0Au,
+                0xFFFFFF07u,
+                0xFFFFFF04u,
+                0xFFFFFF01u,
+                0xFFFFFF0Au,
+                0xFFFFFF07u,
+                0xFFFFFF04u,
+                0xFFFFFF01u
+            )
+            .AsByte();
+
+    private static Vector256<byte> MirroredThird =>
+        Vector256
+            .Create(
+                0xFFFFFF0Bu,
+                0xFFFFFF08u,
+                0xFFFFFF05u,
+                0xFFFFFF02u,
+                0xFFFFFF0Bu,
+                0xFFFFFF08u,
+                0xFFFFFF05u,
+                0xFFFFFF02u
+            )
+            .AsByte();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Create(float value) => Vector256.Create(value);
 
@@ -99,7 +145,7 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         out Vector256<float> first,
         out Vector256<float> second,
         out Vector256<float> third
-    ) => Split(Vector256.Load(source), Pixels, out first, out second, out third);
+    ) => Split(Vector256.Load(source), Pixels, First, Second, Third, out first, out second, out third);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitBefore(
@@ -107,7 +153,43 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         out Vector256<float> first,
         out Vector256<float> second,
         out Vector256<float> third
-    ) => Split(Vector256.Load(end - 32), LastPixels, out first, out second, out third);
+    ) => Split(Vector256.Load(end - 32), LastPixels, First, Second, Third, out first, out second, out third);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitMirrored(
+        byte* source,
+        out Vector256<float> first,
+        out Vector256<float> second,
+        out Vector256<float> third
+    ) =>
+        Split(
+            Vector256.Load(source),
+            MirroredPixels,
+            MirroredFirst,
+            MirroredSecond,
+            MirroredThird,
+            out first,
+            out second,
+            out third
+        );
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitMirroredBefore(
+        byte* end,
+        out Vector256<float> first,
+        out Vector256<float> second,
+        out Vector256<float> third
+    ) =>
+        Split(
+            Vector256.Load(end - 32),
+            MirroredLastPixels,
+            MirroredFirst,
+            MirroredSecond,
+            MirroredThird,
+            out first,
+            out second,
+            out third
+        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Add(Vector256<float> left, Vector256<float> right) => left + right;
@@ -123,15 +205,18 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     private static void Split(
         Vector256<byte> loaded,
         Vector256<int> places,
+        Vector256<byte> firsts,
+        Vector256<byte> seconds,
+        Vector256<byte> thirds,
         out Vector256<float> first,
         out Vector256<float> second,
         out Vector256<float> third
     )
     {
         Vector256<byte> pixels = Avx2.PermuteVar8x32(loaded.AsInt32(), places).AsByte();
-        first = Channel(pixels, First);
-        second = Channel(pixels, Second);
-        third = Channel(pixels, Third);
+        first = Channel(pixels, firsts);
+        second = Channel(pixels, seconds);
+        third = Channel(pixels, thirds);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

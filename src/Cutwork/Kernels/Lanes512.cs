@@ -18,7 +18,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     // Lane i of four pixels takes the three double words that hold them: 3i, 3i + 1, 3i + 2.
     private static Vector512<int> Pixels => Vector512.Create(0, 1, 2, 2, 3, 4, 5, 5, 6, 7, 8, 8, 9, 10, 11, 11);
 
-    private static Vector512<int> LastPixels => Pixels + Vector512.Create(4);
+    private static Vector512<int> LastPixels =>
+        Vector512.Create(4, 5, 6, 6, 7, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 15);
 
     // Each double word takes its channel's byte and three zeros.
     private static Vector512<byte> First =>
@@ -87,6 +88,77 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
             )
             .AsByte();
 
+    private static Vector512<int> MirroredPixels => Vector512.Create(9, 10, 11, 11, 6, 7, 8, 8, 3, 4, 5, 5, 0, 1, 2, 2);
+
+    private static Vector512<int> MirroredLastPixels =>
+        Vector512.Create(13, 14, 15, 15, 10, 11, 12, 12, 7, 8, 9, 9, 4, 5, 6, 6);
+
+    private static Vector512<byte> MirroredFirst =>
+        Vector512
+            .Create(
+                0xFFFFFF09u,
+                0xFFFFFF06u,
+                0xFFFFFF03u,
+                0xFFFFFF00u,
+                0xFFFFFF09u,
+                0xFFFFFF06u,
+                0xFFFFFF03u,
+                0xFFFFFF00u,
+                0xFFFFFF09u,
+                0xFFFFFF06u,
+                0xFFFFFF03u,
+                0xFFFFFF00u,
+                0xFFFFFF09u,
+                0xFFFFFF06u,
+                0xFFFFFF03u,
+                0xFFFFFF00u
+            )
+            .AsByte();
+
+    private static Vector512<byte> MirroredSecond =>
+        Vector512
+            .Create(
+                0xFFFFFF0Au,
+                0xFFFFFF07u,
+                0xFFFFFF04u,
+                0xFFFFFF01u,
+                0xFFFFFF0Au,
+                0xFFFFFF07u,
+                0xFFFFFF04u,
+                0xFFFFFF01u,
+                0xFFFFFF0Au,
+                0xFFFFFF07u,
+                0xFFFFFF04u,
+                0xFFFFFF01u,
+                0xFFFFFF0Au,
+                0xFFFFFF07u,
+                0xFFFFFF04u,
+                0xFFFFFF01u
+            )
+            .AsByte();
+
+    private static Vector512<byte> MirroredThird =>
+        Vector512
+            .Create(
+                0xFFFFFF0Bu,
+                0xFFFFFF08u,
+                0xFFFFFF05u,
+                0xFFFFFF02u,
+                0xFFFFFF0Bu,
+                0xFFFFFF08u,
+                0xFFFFFF05u,
+                0xFFFFFF02u,
+                0xFFFFFF0Bu,
+                0xFFFFFF08u,
+                0xFFFFFF05u,
+                0xFFFFFF02u,
+                0xFFFFFF0Bu,
+                0xFFFFFF08u,
+                0xFFFFFF05u,
+                0xFFFFFF02u
+            )
+            .AsByte();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Create(float value) => Vector512.Create(value);
 
@@ -121,7 +193,7 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         out Vector512<float> first,
         out Vector512<float> second,
         out Vector512<float> third
-    ) => Split(Vector512.Load(source), Pixels, out first, out second, out third);
+    ) => Split(Vector512.Load(source), Pixels, First, Second, Third, out first, out second, out third);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitBefore(
@@ -129,7 +201,43 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         out Vector512<float> first,
         out Vector512<float> second,
         out Vector512<float> third
-    ) => Split(Vector512.Load(end - 64), LastPixels, out first, out second, out third);
+    ) => Split(Vector512.Load(end - 64), LastPixels, First, Second, Third, out first, out second, out third);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitMirrored(
+        byte* source,
+        out Vector512<float> first,
+        out Vector512<float> second,
+        out Vector512<float> third
+    ) =>
+        Split(
+            Vector512.Load(source),
+            MirroredPixels,
+            MirroredFirst,
+            MirroredSecond,
+            MirroredThird,
+            out first,
+            out second,
+            out third
+        );
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitMirroredBefore(
+        byte* end,
+        out Vector512<float> first,
+        out Vector512<float> second,
+        out Vector512<float> third
+    ) =>
+        Split(
+            Vector512.Load(end - 64),
+            MirroredLastPixels,
+            MirroredFirst,
+            MirroredSecond,
+            MirroredThird,
+            out first,
+            out second,
+            out third
+        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Add(Vector512<float> left, Vector512<float> right) => left + right;
@@ -145,15 +253,18 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     private static void Split(
         Vector512<byte> loaded,
         Vector512<int> places,
+        Vector512<byte> firsts,
+        Vector512<byte> seconds,
+        Vector512<byte> thirds,
         out Vector512<float> first,
         out Vector512<float> second,
         out Vector512<float> third
     )
     {
         Vector512<byte> pixels = Avx512F.PermuteVar16x32(loaded.AsInt32(), places).AsByte();
-        first = Channel(pixels, First);
-        second = Channel(pixels, Second);
-        third = Channel(pixels, Third);
+        first = Channel(pixels, firsts);
+        second = Channel(pixels, seconds);
+        third = Channel(pixels, thirds);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,34 +2,37 @@ using System.Runtime.CompilerServices;
 
 namespace Cutwork;
 
-/// <summary>Where a run's elements go: three planes for a run that is split, one place for one that is not.</summary>
+/// <summary>Where rows of elements go: into three planes where the row is split, else into one place.</summary>
 /// <typeparam name="TOut"><see cref="float"/> or <see cref="BFloat16"/>.</typeparam>
-internal readonly unsafe struct Planes<TOut>(TOut* first, nint planeStride)
+internal readonly unsafe struct Planes<TOut>(TOut* first, nint planeStride, nint rowStride)
     where TOut : unmanaged
 {
     private readonly TOut* first = first;
     private readonly TOut* second = first + planeStride;
     private readonly TOut* third = first + 2 * planeStride;
 
-    /// <summary>Where the element of byte i goes.</summary>
+    /// <summary>The first element of a row in a plane; of a row that is not split, in the only one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TOut* At<TForm>(nint i)
-        where TForm : IForm =>
-        !TForm.Splits ? first + i
-        : i % 3 == 0 ? first + i / 3
-        : i % 3 == 1 ? second + i / 3
-        : third + i / 3;
+    public TOut* Row(nint row, int plane) =>
+        (
+            plane == 0 ? first
+            : plane == 1 ? second
+            : third
+        )
+        + row * rowStride;
 
-    /// <summary>True where whole vectors may go past the caches.</summary>
-    public bool IsAligned<L, V, TForm>()
+    /// <summary>True where whole vectors of every row may go past the caches.</summary>
+    public bool IsAligned<L, V, TForm>(nint rows)
         where L : ILanes<V>
         where V : struct
         where TForm : IForm
     {
         nuint bits = TForm.Splits ? (nuint)first | (nuint)second | (nuint)third : (nuint)first;
+        bits |= rows > 1 ? (nuint)(rowStride * sizeof(TOut)) : 0;
         return bits % (nuint)(L.Count * sizeof(TOut)) == 0;
     }
 
+    /// <summary>A turn's three vectors, <paramref name="at"/> elements from the beginning.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store<L, V, TForm>(nint at, V a, V b, V c)
         where L : ILanes<V>
@@ -41,6 +44,7 @@ internal readonly unsafe struct Planes<TOut>(TOut* first, nint planeStride)
         Store<L, V>(c, TForm.Splits ? third + at : first + at + 2 * L.Count);
     }
 
+    /// <summary>The same, past the caches.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Stream<L, V, TForm>(nint at, V a, V b, V c)
         where L : ILanes<V>
@@ -51,6 +55,9 @@ internal readonly unsafe struct Planes<TOut>(TOut* first, nint planeStride)
         Stream<L, V>(b, TForm.Splits ? second + at : first + at + L.Count);
         Stream<L, V>(c, TForm.Splits ? third + at : first + at + 2 * L.Count);
     }
+
+    /// <summary>Elements from a row's first to the next's.</summary>
+    public nint RowStride => rowStride;
 
     /// <summary>The element of a float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

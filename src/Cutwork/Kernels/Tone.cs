@@ -29,6 +29,11 @@ internal static unsafe class Tone
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float One(byte value, float shift, float scale) => MathF.FusedMultiplyAdd(value, scale, shift);
 
+    /// <summary>The entry for the element of byte i of a row; of a row that is split, for a channel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Entry<TForm>(nint i, int channel)
+        where TForm : IForm => TForm.Splits ? channel * Group : i % Half;
+
     /// <summary>A run of interleaved elements has a table where the pattern closes with every width of vector.</summary>
     public static bool Closes(int channels) => channels is 1 or 2 or 3 or 4 or 6 or 12;
 
