@@ -15,20 +15,68 @@ namespace Cutwork;
 internal static class NoiseField
 {
     /// <summary>Uniform in [0, 1), multiples of 2⁻²⁴, for the columns first … first + length − 1 of a row.</summary>
-    public static void Uniform(Span<float> row, ulong seed, int channel, int y, int first = 0)
-    {
-        if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
-            Noise512.Uniform(row, new PhiloxRow(seed, channel, y), first);
-        else
-            NoiseReference.Uniform(row, seed, channel, y, first);
-    }
+    public static void Uniform(Span<float> row, ulong seed, int channel, int y, int first = 0) =>
+        Uniform(row, row.Length, 1, row.Length, seed, channel, y, first);
 
     /// <summary>Standard normals, for the columns first … first + length − 1 of a row.</summary>
-    public static void Normal(Span<float> row, ulong seed, int channel, int y, int first = 0)
+    public static void Normal(Span<float> row, ulong seed, int channel, int y, int first = 0) =>
+        Normal(row, row.Length, 1, row.Length, seed, channel, y, first);
+
+    /// <summary>
+    /// As <see cref="Uniform(Span{float}, ulong, int, int, int)"/>, for the rows y … y + rows − 1, each
+    /// <paramref name="stride"/> floats after the one above. Faster than row by row where rows are short.
+    /// </summary>
+    public static void Uniform(
+        Span<float> destination,
+        int stride,
+        int rows,
+        int width,
+        ulong seed,
+        int channel,
+        int y,
+        int first = 0
+    )
     {
+        if (rows == 0 || width == 0)
+            return;
+        var region = new NoiseRows(destination, stride, rows, width, y, first);
         if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
-            Noise512.Normal(row, new PhiloxRow(seed, channel, y), first);
+            Noise512.Uniform(region, new PhiloxKeys(seed, channel));
+        else if (Vector256.IsHardwareAccelerated && Avx2.IsSupported)
+            Noise256.Uniform(region, new PhiloxKeys(seed, channel));
+        else if (Vector128.IsHardwareAccelerated)
+            Noise128.Uniform(region, new PhiloxKeys(seed, channel));
         else
-            NoiseReference.Normal(row, seed, channel, y, first);
+            for (int row = 0; row < rows; row++)
+                NoiseReference.Uniform(destination.Slice(row * stride, width), seed, channel, y + row, first);
+    }
+
+    /// <summary>
+    /// As <see cref="Normal(Span{float}, ulong, int, int, int)"/>, for the rows y … y + rows − 1, each
+    /// <paramref name="stride"/> floats after the one above. Faster than row by row where rows are short.
+    /// </summary>
+    public static void Normal(
+        Span<float> destination,
+        int stride,
+        int rows,
+        int width,
+        ulong seed,
+        int channel,
+        int y,
+        int first = 0
+    )
+    {
+        if (rows == 0 || width == 0)
+            return;
+        var region = new NoiseRows(destination, stride, rows, width, y, first);
+        if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
+            Noise512.Normal(region, new PhiloxKeys(seed, channel));
+        else if (Vector256.IsHardwareAccelerated && Avx2.IsSupported)
+            Noise256.Normal(region, new PhiloxKeys(seed, channel));
+        else if (Vector128.IsHardwareAccelerated)
+            Noise128.Normal(region, new PhiloxKeys(seed, channel));
+        else
+            for (int row = 0; row < rows; row++)
+                NoiseReference.Normal(destination.Slice(row * stride, width), seed, channel, y + row, first);
     }
 }
