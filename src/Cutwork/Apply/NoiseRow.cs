@@ -90,11 +90,11 @@ internal static class NoiseRow
                 break;
             case (RandomLaw.Normal, PixelDomain.Bytes):
                 for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
-                    Cut(Vector.Round(Unit(row[i..], mean, deviation) * 255f), 255).CopyTo(row[i..]);
+                    Cut(Vector.Round(InUnits(row[i..], mean, deviation) * 255f), 255).CopyTo(row[i..]);
                 break;
             case (RandomLaw.Normal, PixelDomain.Unit):
                 for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
-                    Cut(Unit(row[i..], mean, deviation), 1).CopyTo(row[i..]);
+                    Cut(InUnits(row[i..], mean, deviation), 1).CopyTo(row[i..]);
                 break;
         }
         for (; i < row.Length; i++)
@@ -102,7 +102,7 @@ internal static class NoiseRow
                 law == RandomLaw.Uniform ? palette.FromUniform(channel, row[i]) : palette.FromNormal(channel, row[i]);
     }
 
-    private static Vector<float> Unit(ReadOnlySpan<float> draws, float mean, float deviation) =>
+    private static Vector<float> InUnits(ReadOnlySpan<float> draws, float mean, float deviation) =>
         new Vector<float>(mean) + new Vector<float>(deviation) * new Vector<float>(draws);
 
     private static Vector<float> Cut(Vector<float> values, float most)

@@ -23,12 +23,24 @@ internal static class Noise128
     public static void Uniform(in NoiseRows rows, in PhiloxKeys keys)
     {
         Span<float> edge = stackalloc float[2 * Floats.Count];
-        for (NoiseSet set = rows.Start; set.Row < rows.Count; set = rows.After(set, 2 * Floats.Count))
+        NoiseSet a = rows.Start;
+        while (a.Row < rows.Count)
         {
-            Blocks(rows, keys, set, out Wide w0, out Wide w1, out Wide w2, out Wide w3);
-            Wide low = Pair(w0, w1).AsUInt64();
-            Wide high = Pair(w2, w3).AsUInt64();
-            Store(rows, set, Unit(UnpackLow(low, high)), Unit(UnpackHigh(low, high)), edge);
+            NoiseSet b = rows.After(a, 2 * Floats.Count);
+            Rounds123(rows, keys, a, out Wide a0, out Wide a1, out Wide a2, out Wide a3);
+            Rounds123(rows, keys, b, out Wide b0, out Wide b1, out Wide b2, out Wide b3);
+            Round(keys.Round4, keys.Round4High, ref a0, ref a1, ref a2, ref a3);
+            Round(keys.Round4, keys.Round4High, ref b0, ref b1, ref b2, ref b3);
+            Round(keys.Round5, keys.Round5High, ref a0, ref a1, ref a2, ref a3);
+            Round(keys.Round5, keys.Round5High, ref b0, ref b1, ref b2, ref b3);
+            Round(keys.Round6, keys.Round6High, ref a0, ref a1, ref a2, ref a3);
+            Round(keys.Round6, keys.Round6High, ref b0, ref b1, ref b2, ref b3);
+            Round(keys.Round7, keys.Round7High, ref a0, ref a1, ref a2, ref a3);
+            Round(keys.Round7, keys.Round7High, ref b0, ref b1, ref b2, ref b3);
+            StoreUniform(rows, a, Pair(a0, a1).AsUInt64(), Pair(a2, a3).AsUInt64(), edge);
+            if (b.Row < rows.Count)
+                StoreUniform(rows, b, Pair(b0, b1).AsUInt64(), Pair(b2, b3).AsUInt64(), edge);
+            a = rows.After(b, 2 * Floats.Count);
         }
     }
 
@@ -36,92 +48,68 @@ internal static class Noise128
     {
         Span<float> edge = stackalloc float[2 * Floats.Count];
         NoiseSet set = rows.Start;
-        Blocks(rows, keys, set, out Wide w0, out Wide w1, out Wide w2, out Wide w3);
-        Words first = Pair(w0, w2);
-        Words second = Pair(w1, w3);
+        Rounds123(rows, keys, set, out Wide c0, out Wide c1, out Wide c2, out Wide c3);
+        Round(keys.Round4, keys.Round4High, ref c0, ref c1, ref c2, ref c3);
+        Round(keys.Round5, keys.Round5High, ref c0, ref c1, ref c2, ref c3);
+        Round(keys.Round6, keys.Round6High, ref c0, ref c1, ref c2, ref c3);
+        Round(keys.Round7, keys.Round7High, ref c0, ref c1, ref c2, ref c3);
         while (set.Row < rows.Count)
         {
+            Words first = Pair(c0, c2);
+            Words second = Pair(c1, c3);
             NoiseSet next = rows.After(set, 2 * Floats.Count);
-            Wide p = Product(Order + Lanes.Create((ulong)((rows.First + next.X) >> 2)), PhiloxKeys.Multiplier0);
+
             Floats u =
                 (Lanes.ConvertToSingle((first >>> 9).AsInt32()) + Lanes.Create(0.5f)) * Lanes.Create(1f / (1 << 23));
             Words rounded = second + Lanes.Create(0x20000000u);
-            (uint rowRound2, uint rowRound3) = keys.Row(rows.Y + next.Row);
-            Wide q = Product((p >>> 32) ^ Key(keys.Round1), PhiloxKeys.Multiplier1);
-            Wide c0 = (q >>> 32) ^ Key(keys.Round2);
-            Words shifted = u.AsUInt32() - Lanes.Create(0x3F3504F3u);
             Words rest = second - (rounded & Lanes.Create(0xC0000000u));
-            Wide c1 = q;
-            Wide c2 = p ^ Key(rowRound2);
-            p = Product(c0, PhiloxKeys.Multiplier0);
+            Rounds123(rows, keys, next, out c0, out c1, out c2, out c3);
+
+            Words shifted = u.AsUInt32() - Lanes.Create(0x3F3504F3u);
             Floats m = ((shifted & Lanes.Create(0x007FFFFFu)) + Lanes.Create(0x3F3504F3u)).AsSingle();
-            Floats t = Lanes.ConvertToSingle(rest.AsInt32() >> 7) * Lanes.Create(1.57079637f / (1 << 23));
-            q = Product(c2, PhiloxKeys.Multiplier1);
-            c0 = (q >>> 32) ^ c1 ^ Key(keys.Round3);
-            c2 = (p >>> 32) ^ Key(rowRound3);
             Floats s = (m - Lanes.Create(1f)) / (m + Lanes.Create(1f));
+            Floats t = Lanes.ConvertToSingle(rest.AsInt32() >> 7) * Lanes.Create(1.57079637f / (1 << 23));
             Floats square = t * t;
-            c1 = q;
-            Wide c3 = p;
-            Floats log = Lanes.ConvertToSingle(shifted.AsInt32() >> 23) * Lanes.Create(0.693147181f);
-            Floats sines = square * Lanes.Create(1f / 362880) + Lanes.Create(-1f / 5040);
-            p = Product(c0, PhiloxKeys.Multiplier0);
-            q = Product(c2, PhiloxKeys.Multiplier1);
-            c0 = (q >>> 32) ^ c1 ^ Key(keys.Round4);
+            Round(keys.Round4, keys.Round4High, ref c0, ref c1, ref c2, ref c3);
+
             Floats z = s * s;
-            Floats cosines = square * Lanes.Create(1f / 40320) + Lanes.Create(-1f / 720);
-            c2 = (p >>> 32) ^ c3 ^ Key(keys.Round4High);
-            c1 = q;
-            c3 = p;
+            Floats log = Lanes.ConvertToSingle(shifted.AsInt32() >> 23) * Lanes.Create(0.693147181f);
             Floats series = z * Lanes.Create(1f / 9) + Lanes.Create(1f / 7);
-            sines = sines * square + Lanes.Create(1f / 120);
-            p = Product(c0, PhiloxKeys.Multiplier0);
-            q = Product(c2, PhiloxKeys.Multiplier1);
-            c0 = (q >>> 32) ^ c1 ^ Key(keys.Round5);
+            Floats sines = square * Lanes.Create(1f / 362880) + Lanes.Create(-1f / 5040);
+            Floats cosines = square * Lanes.Create(1f / 40320) + Lanes.Create(-1f / 720);
+            Round(keys.Round5, keys.Round5High, ref c0, ref c1, ref c2, ref c3);
+
             series = series * z + Lanes.Create(1f / 5);
+            sines = sines * square + Lanes.Create(1f / 120);
             cosines = cosines * square + Lanes.Create(1f / 24);
-            c2 = (p >>> 32) ^ c3 ^ Key(keys.Round5High);
-            c1 = q;
-            c3 = p;
-            series = series * z + Lanes.Create(1f / 3);
-            sines = sines * square + Lanes.Create(-1f / 6);
-            p = Product(c0, PhiloxKeys.Multiplier0);
-            q = Product(c2, PhiloxKeys.Multiplier1);
-            series *= z;
-            cosines = cosines * square + Lanes.Create(-0.5f);
-            c0 = (q >>> 32) ^ c1 ^ Key(keys.Round6);
-            c2 = (p >>> 32) ^ c3 ^ Key(keys.Round6High);
-            c1 = q;
+            series = (series * z + Lanes.Create(1f / 3)) * z;
+            Round(keys.Round6, keys.Round6High, ref c0, ref c1, ref c2, ref c3);
+
             s += s;
-            sines = t + t * square * sines;
-            c3 = p;
-            p = Product(c0, PhiloxKeys.Multiplier0);
-            q = Product(c2, PhiloxKeys.Multiplier1);
+            sines = sines * square + Lanes.Create(-1f / 6);
+            cosines = cosines * square + Lanes.Create(-0.5f);
             log += s + s * series;
+            sines = t + t * square * sines;
             cosines = cosines * square + Lanes.Create(1f);
-            c0 = (q >>> 32) ^ c1 ^ Key(keys.Round7);
-            c2 = (p >>> 32) ^ c3 ^ Key(keys.Round7High);
-            c1 = q;
+            Round(keys.Round7, keys.Round7High, ref c0, ref c1, ref c2, ref c3);
+
+            // Odd quarters swap the two; the cosine is negative in quarters 1 and 2, the sine in 2 and 3.
             Floats radius = Lanes.Sqrt(log * Lanes.Create(-2f));
             Floats odd = ((rounded << 1).AsInt32() >> 31).AsSingle();
-            c3 = p;
-            Floats cosine =
-                Lanes.ConditionalSelect(odd, sines, cosines)
-                ^ ((rounded + Lanes.Create(0x40000000u)) & Lanes.Create(0x80000000u)).AsSingle();
-            Floats sine =
-                Lanes.ConditionalSelect(odd, cosines, sines) ^ (rounded & Lanes.Create(0x80000000u)).AsSingle();
+            Words below = (rounded + Lanes.Create(0x40000000u)) & Lanes.Create(0x80000000u);
+            Floats cosine = Lanes.ConditionalSelect(odd, sines, cosines) ^ below.AsSingle();
+            below = rounded & Lanes.Create(0x80000000u);
+            Floats sine = Lanes.ConditionalSelect(odd, cosines, sines) ^ below.AsSingle();
             cosine *= radius;
             sine *= radius;
             Store(rows, set, UnpackLow(cosine, sine), UnpackHigh(cosine, sine), edge);
-            first = Pair(c0, c2);
-            second = Pair(c1, c3);
             set = next;
         }
     }
 
-    /// <summary>The four words of every block, in the low halves of the wide lanes; the high halves hold anything.</summary>
+    /// <summary>Words of every block in the low halves of the wide lanes; the high halves hold anything.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Blocks(
+    private static void Rounds123(
         in NoiseRows rows,
         in PhiloxKeys keys,
         NoiseSet set,
@@ -131,46 +119,33 @@ internal static class Noise128
         out Wide c3
     )
     {
-        Wide p = Product(Order + Lanes.Create((ulong)((rows.First + set.X) >> 2)), PhiloxKeys.Multiplier0);
         (uint rowRound2, uint rowRound3) = keys.Row(rows.Y + set.Row);
-        Wide q = Product((p >>> 32) ^ Key(keys.Round1), PhiloxKeys.Multiplier1);
-        c0 = (q >>> 32) ^ Key(keys.Round2);
+        Wide p = Product(Order + Lanes.Create((ulong)((rows.First + set.X) >> 2)), PhiloxKeys.Multiplier0);
+        Wide q = Product((p >>> 32) ^ RoundKey(keys.Round1), PhiloxKeys.Multiplier1);
+        c0 = (q >>> 32) ^ RoundKey(keys.Round2);
         c1 = q;
-        c2 = p ^ Key(rowRound2);
+        c2 = p ^ RoundKey(rowRound2);
         p = Product(c0, PhiloxKeys.Multiplier0);
         q = Product(c2, PhiloxKeys.Multiplier1);
-        c0 = (q >>> 32) ^ c1 ^ Key(keys.Round3);
-        c2 = (p >>> 32) ^ Key(rowRound3);
+        c0 = (q >>> 32) ^ c1 ^ RoundKey(keys.Round3);
         c1 = q;
-        c3 = p;
-        p = Product(c0, PhiloxKeys.Multiplier0);
-        q = Product(c2, PhiloxKeys.Multiplier1);
-        c0 = (q >>> 32) ^ c1 ^ Key(keys.Round4);
-        c2 = (p >>> 32) ^ c3 ^ Key(keys.Round4High);
-        c1 = q;
-        c3 = p;
-        p = Product(c0, PhiloxKeys.Multiplier0);
-        q = Product(c2, PhiloxKeys.Multiplier1);
-        c0 = (q >>> 32) ^ c1 ^ Key(keys.Round5);
-        c2 = (p >>> 32) ^ c3 ^ Key(keys.Round5High);
-        c1 = q;
-        c3 = p;
-        p = Product(c0, PhiloxKeys.Multiplier0);
-        q = Product(c2, PhiloxKeys.Multiplier1);
-        c0 = (q >>> 32) ^ c1 ^ Key(keys.Round6);
-        c2 = (p >>> 32) ^ c3 ^ Key(keys.Round6High);
-        c1 = q;
-        c3 = p;
-        p = Product(c0, PhiloxKeys.Multiplier0);
-        q = Product(c2, PhiloxKeys.Multiplier1);
-        c0 = (q >>> 32) ^ c1 ^ Key(keys.Round7);
-        c2 = (p >>> 32) ^ c3 ^ Key(keys.Round7High);
-        c1 = q;
+        c2 = (p >>> 32) ^ RoundKey(rowRound3);
         c3 = p;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Wide Key(uint key) => Lanes.Create(key).AsUInt64();
+    private static void Round(uint key, uint keyHigh, ref Wide c0, ref Wide c1, ref Wide c2, ref Wide c3)
+    {
+        Wide p = Product(c0, PhiloxKeys.Multiplier0);
+        Wide q = Product(c2, PhiloxKeys.Multiplier1);
+        c0 = (q >>> 32) ^ c1 ^ RoundKey(key);
+        c1 = q;
+        c2 = (p >>> 32) ^ c3 ^ RoundKey(keyHigh);
+        c3 = p;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Wide RoundKey(uint key) => Lanes.Create(key).AsUInt64();
 
     /// <summary>Two low halves, one above the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -178,7 +153,11 @@ internal static class Noise128
         Lanes.ConditionalSelect(Lanes.Create(0xFFFFFFFFUL), low, high << 32).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Unit(Wide words) =>
+    private static void StoreUniform(in NoiseRows rows, NoiseSet set, Wide low, Wide high, Span<float> edge) =>
+        Store(rows, set, ToUniform(UnpackLow(low, high)), ToUniform(UnpackHigh(low, high)), edge);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats ToUniform(Wide words) =>
         Lanes.ConvertToSingle((words.AsUInt32() >>> 8).AsInt32()) * Lanes.Create(1f / (1 << 24));
 
     /// <summary>
