@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Cutwork;
 
@@ -44,11 +46,14 @@ internal static class NoiseRow
             NoiseField.Uniform(destination, stride, rows, width, seed, channel, y, first);
         else
             NoiseField.Normal(destination, stride, rows, width, seed, channel, y, first);
+        if (stride == width)
+            (stride, rows, width) = (0, Math.Min(rows, 1), rows * width);
         for (int row = 0; row < rows; row++)
             Convert(destination.Slice(row * stride, width), law, channel, palette);
     }
 
     /// <summary>As <see cref="Draw"/> for a palette of bytes.</summary>
+    [SkipLocalsInit]
     public static void DrawBytes(
         Span<byte> row,
         RandomLaw law,
@@ -70,41 +75,36 @@ internal static class NoiseRow
 
     private static void Convert(Span<float> row, RandomLaw law, int channel, Palette palette)
     {
-        float mean = palette.MeanOf(channel);
-        float deviation = palette.DeviationOf(channel);
-        int i = 0;
+        var mean = new Vector<float>(palette.MeanOf(channel));
+        var deviation = new Vector<float>(palette.DeviationOf(channel));
+        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
         switch (law, palette.Domain)
         {
             case (RandomLaw.Uniform, PixelDomain.Unit):
             case (RandomLaw.Normal, PixelDomain.Normalized):
                 return;
             case (RandomLaw.Uniform, PixelDomain.Bytes):
-                for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
-                    Vector.Floor(new Vector<float>(row[i..]) * 256f).CopyTo(row[i..]);
+                foreach (ref Vector<float> values in vectors)
+                    values = Vector.Floor(values * 256f);
                 break;
             case (RandomLaw.Uniform, PixelDomain.Normalized):
-                for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
-                    ((new Vector<float>(row[i..]) - new Vector<float>(mean)) / new Vector<float>(deviation)).CopyTo(
-                        row[i..]
-                    );
+                foreach (ref Vector<float> values in vectors)
+                    values = (values - mean) / deviation;
                 break;
             case (RandomLaw.Normal, PixelDomain.Bytes):
-                for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
-                    Cut(Vector.Round(InUnits(row[i..], mean, deviation) * 255f), 255).CopyTo(row[i..]);
+                foreach (ref Vector<float> values in vectors)
+                    values = Cut(Vector.Round((mean + deviation * values) * 255f), 255);
                 break;
             case (RandomLaw.Normal, PixelDomain.Unit):
-                for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
-                    Cut(InUnits(row[i..], mean, deviation), 1).CopyTo(row[i..]);
+                foreach (ref Vector<float> values in vectors)
+                    values = Cut(mean + deviation * values, 1);
                 break;
         }
-        for (; i < row.Length; i++)
-            row[i] =
-                law == RandomLaw.Uniform ? palette.FromUniform(channel, row[i]) : palette.FromNormal(channel, row[i]);
+        foreach (ref float value in row[(vectors.Length * Vector<float>.Count)..])
+            value = law == RandomLaw.Uniform ? palette.FromUniform(channel, value) : palette.FromNormal(channel, value);
     }
 
-    private static Vector<float> InUnits(ReadOnlySpan<float> draws, float mean, float deviation) =>
-        new Vector<float>(mean) + new Vector<float>(deviation) * new Vector<float>(draws);
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Cut(Vector<float> values, float most)
     {
         var top = new Vector<float>(most);
@@ -115,20 +115,16 @@ internal static class NoiseRow
     /// <summary>Whole numbers from 0 to 255 as bytes.</summary>
     private static void Narrow(ReadOnlySpan<float> values, Span<byte> bytes)
     {
-        int i = 0;
-        for (; i <= bytes.Length - Vector<byte>.Count; i += Vector<byte>.Count)
-        {
-            Vector<ushort> low = Vector.Narrow(Whole(values[i..]), Whole(values[(i + Vector<float>.Count)..]));
-            Vector<ushort> high = Vector.Narrow(
-                Whole(values[(i + 2 * Vector<float>.Count)..]),
-                Whole(values[(i + 3 * Vector<float>.Count)..])
+        ReadOnlySpan<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(values);
+        Span<Vector<byte>> narrow = MemoryMarshal.Cast<byte, Vector<byte>>(bytes);
+        for (int i = 0; i < narrow.Length; i++)
+            narrow[i] = Vector.Narrow(
+                Vector.Narrow(Whole(wide[4 * i]), Whole(wide[4 * i + 1])),
+                Vector.Narrow(Whole(wide[4 * i + 2]), Whole(wide[4 * i + 3]))
             );
-            Vector.Narrow(low, high).CopyTo(bytes[i..]);
-        }
-        for (; i < bytes.Length; i++)
+        for (int i = narrow.Length * Vector<byte>.Count; i < bytes.Length; i++)
             bytes[i] = (byte)values[i];
     }
 
-    private static Vector<uint> Whole(ReadOnlySpan<float> values) =>
-        Vector.AsVectorUInt32(Vector.ConvertToInt32(new Vector<float>(values)));
+    private static Vector<uint> Whole(Vector<float> values) => Vector.AsVectorUInt32(Vector.ConvertToInt32(values));
 }
