@@ -146,6 +146,10 @@ public sealed class Palette
         return Domain == PixelDomain.Bytes ? Byte(255 * unit) : Math.Clamp(unit, 0, 1);
     }
 
+    internal float MeanOf(int channel) => At(Mean, channel);
+
+    internal float DeviationOf(int channel) => At(StandardDeviation, channel);
+
     private static float Byte(float value) => Math.Clamp(MathF.Round(value), 0, 255);
 
     private static float At(ImmutableArray<float> values, int channel) =>

@@ -10,10 +10,10 @@ namespace Cutwork;
 /// </summary>
 internal static class Philox
 {
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9; // the golden ratio
-    private const uint Weyl1 = 0xBB67AE85; // √3 − 1
+    public const uint Multiplier0 = 0xD2511F53;
+    public const uint Multiplier1 = 0xCD9E8D57;
+    public const uint Weyl0 = 0x9E3779B9; // the golden ratio
+    public const uint Weyl1 = 0xBB67AE85; // √3 − 1
 
     /// <summary>Rounds for draws: the authors' recommendation, with a margin of safety.</summary>
     public const int DrawRounds = 10;

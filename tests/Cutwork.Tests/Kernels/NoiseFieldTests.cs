@@ -35,14 +35,25 @@ public class NoiseFieldTests
         Assert.All(field, u => Assert.InRange(u, 0, 1 - 1.0 / (1 << 24)));
     }
 
+    /// <summary>Neighbors as far as a set of lanes reaches and one more; rows, channels and single bits of the seed.</summary>
+    public static TheoryData<int, int, int, ulong> Distances =>
+        [
+            .. Enumerable.Range(1, 65).Select(dx => (dx, 0, 0, 0UL)),
+            (0, 1, 0, 0UL),
+            (0, 2, 0, 0UL),
+            (0, 0, 1, 0UL),
+            (0, 0, 2, 0UL),
+            (4, -1, 0, 0UL),
+            (0, 1, -1, 0UL),
+            (0, 0, 0, 1UL),
+            (0, 0, 0, 1UL << 31),
+            (0, 0, 0, 1UL << 32),
+            (0, 0, 0, 1UL << 63),
+        ];
+
     [Theory]
-    [InlineData(1, 0, 0)]
-    [InlineData(2, 0, 0)]
-    [InlineData(3, 0, 0)]
-    [InlineData(4, 0, 0)]
-    [InlineData(0, 1, 0)]
-    [InlineData(0, 0, 1)]
-    public void Neighbors_rows_and_channels_are_uncorrelated(int dx, int dy, int dchannel)
+    [MemberData(nameof(Distances))]
+    public void Neighbors_rows_channels_and_seeds_are_uncorrelated(int dx, int dy, int dchannel, ulong seed)
     {
         float[] first = new float[Columns + dx];
         float[] second = new float[Columns + dx];
@@ -50,8 +61,8 @@ public class NoiseFieldTests
         double squares = 0;
         for (int y = 0; y < Rows; y++)
         {
-            NoiseField.Normal(first, 43, 0, y);
-            NoiseField.Normal(second, 43, dchannel, y + dy);
+            NoiseField.Normal(first, 43, 1, y);
+            NoiseField.Normal(second, 43 ^ seed, 1 + dchannel, y + dy);
             for (int x = 0; x < Columns; x++)
             {
                 products += first[x] * second[x + dx];
@@ -75,6 +86,24 @@ public class NoiseFieldTests
             NoiseField.Normal(part, 44, 2, 5);
             Assert.Equal(whole[..length], part);
         }
+    }
+
+    /// <summary>A lane of its own law would be lost among the others in the whole field.</summary>
+    [Fact]
+    public void Every_column_within_a_set_of_lanes_is_normal_by_itself()
+    {
+        const int lanes = 64;
+        double[][] columns = [.. Enumerable.Range(0, lanes).Select(_ => new double[4000])];
+        float[] row = new float[lanes];
+        for (int y = 0; y < 4000; y++)
+        {
+            NoiseField.Normal(row, 45, 1, y);
+            for (int x = 0; x < lanes; x++)
+                columns[x][y] = row[x];
+        }
+
+        Assert.All(columns, column => Assert.InRange(DistributionTests.NormalDistance(column), 0, 2.6));
+        Assert.All(columns, column => Assert.Equal(1, column.Average(z => z * z), 6 * Math.Sqrt(2.0 / 4000)));
     }
 
     /// <summary>Box and Muller's formula in double precision, from the same words.</summary>

@@ -42,7 +42,7 @@ internal static class EraserBrush
         if (stroke.Source == Source.Fill)
             return palette.Fill(paint, channel);
         Span<float> draw = stackalloc float[1];
-        DrawRow(draw, stroke.Seed, paint.Law, channel, 0, palette);
+        NoiseRow.Draw(draw, paint.Law, stroke.Seed, channel, 0, 0, palette);
         return draw[0];
     }
 
@@ -54,25 +54,11 @@ internal static class EraserBrush
         for (int channel = 0; channel < image.Channels; channel++)
         for (int y = 0; y < region.Height; y++)
         {
-            DrawRow(row, stroke.Seed, paint.Law, channel, y, palette);
+            NoiseRow.Draw(row, paint.Law, stroke.Seed, channel, y, 0, palette);
             int start = image.Layout.Offset(channel, region.Top + y, region.Left);
             for (int x = 0, stride = image.Layout.PixelStride; x < row.Length; x++)
                 image.Data[start + x * stride] = Convert<T>(row[x]);
         }
-    }
-
-    private static void DrawRow(Span<float> row, ulong seed, RandomLaw law, int channel, int y, Palette palette)
-    {
-        if (law == RandomLaw.Uniform)
-        {
-            NoiseField.Uniform(row, seed, channel, y);
-            foreach (ref float value in row)
-                value = palette.FromUniform(channel, value);
-            return;
-        }
-        NoiseField.Normal(row, seed, channel, y);
-        foreach (ref float value in row)
-            value = palette.FromNormal(channel, value);
     }
 
     /// <summary>The palette has already brought the value into the domain: whole numbers from 0 to 255 for bytes.</summary>
