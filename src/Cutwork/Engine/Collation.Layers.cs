@@ -66,24 +66,33 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     private void LayNoise(in Stroke stroke, Paint paint, Region part, RowView<TOut> rows, Desk desk)
     {
         int first = part.Left - stroke.Region.Left;
-        nint channelStride = order == Order.Interleaved ? 1 : rows.PlaneStride;
-        for (int row = 0; row < part.Height; row++)
+        int y = part.Top - stroke.Region.Top;
+        if (typeof(TOut) == typeof(float) && order == Order.Planar)
         {
-            int y = part.Top + row - stroke.Region.Top;
             for (int channel = 0; channel < Channels; channel++)
-            {
-                TOut* to = rows.At(0, row) + channel * channelStride;
-                if (typeof(TOut) == typeof(float) && PixelStride == 1)
-                {
-                    var direct = new Span<float>(to, part.Width);
-                    NoiseRow.Draw(direct, paint.Law, stroke.Seed, channel, y, first, palette);
-                    continue;
-                }
-                var noise = new Span<float>(desk.Noise, part.Width);
-                NoiseRow.Draw(noise, paint.Law, stroke.Seed, channel, y, first, palette);
-                for (int x = 0; x < noise.Length; x++)
-                    to[x * PixelStride] = Narrow(noise[x]);
-            }
+                NoiseRow.DrawRows(
+                    new Span<float>(rows.At(channel, 0), (int)((part.Height - 1) * rows.RowStride) + part.Width),
+                    (int)rows.RowStride,
+                    part.Height,
+                    part.Width,
+                    paint.Law,
+                    stroke.Seed,
+                    channel,
+                    y,
+                    first,
+                    palette
+                );
+            return;
+        }
+        nint channelStride = order == Order.Interleaved ? 1 : rows.PlaneStride;
+        var noise = new Span<float>(desk.Noise, part.Width);
+        for (int row = 0; row < part.Height; row++)
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            NoiseRow.Draw(noise, paint.Law, stroke.Seed, channel, y + row, first, palette);
+            TOut* to = rows.At(0, row) + channel * channelStride;
+            for (int x = 0; x < noise.Length; x++)
+                to[x * PixelStride] = Narrow(noise[x]);
         }
     }
 

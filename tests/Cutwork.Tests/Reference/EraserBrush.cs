@@ -42,7 +42,7 @@ internal static class EraserBrush
         if (stroke.Source == Source.Fill)
             return palette.Fill(paint, channel);
         Span<float> draw = stackalloc float[1];
-        NoiseRow.Draw(draw, paint.Law, stroke.Seed, channel, 0, 0, palette);
+        DrawRow(draw, stroke.Seed, paint.Law, channel, 0, palette);
         return draw[0];
     }
 
@@ -54,11 +54,21 @@ internal static class EraserBrush
         for (int channel = 0; channel < image.Channels; channel++)
         for (int y = 0; y < region.Height; y++)
         {
-            NoiseRow.Draw(row, paint.Law, stroke.Seed, channel, y, 0, palette);
+            DrawRow(row, stroke.Seed, paint.Law, channel, y, palette);
             int start = image.Layout.Offset(channel, region.Top + y, region.Left);
             for (int x = 0, stride = image.Layout.PixelStride; x < row.Length; x++)
                 image.Data[start + x * stride] = Convert<T>(row[x]);
         }
+    }
+
+    private static void DrawRow(Span<float> row, ulong seed, RandomLaw law, int channel, int y, Palette palette)
+    {
+        if (law == RandomLaw.Uniform)
+            NoiseReference.Uniform(row, seed, channel, y, 0);
+        else
+            NoiseReference.Normal(row, seed, channel, y, 0);
+        foreach (ref float value in row)
+            value = law == RandomLaw.Uniform ? palette.FromUniform(channel, value) : palette.FromNormal(channel, value);
     }
 
     /// <summary>The palette has already brought the value into the domain: whole numbers from 0 to 255 for bytes.</summary>
