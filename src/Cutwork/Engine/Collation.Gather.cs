@@ -19,23 +19,52 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 memory + shown.Top * (nint)from.RowStride + shown.Left * (nint)from.PixelStride,
                 from.RowStride,
                 channelStride,
-                source.Window.Mirror == Mirror.Horizontal
+                source.IsMirrored
             );
         }
         nint rowStride = interleaved ? part.Width * Channels : part.Width;
         nint planeStride = interleaved ? 1 : rowStride * part.Height;
+        GatherInto(source, memory, part, desk, rowStride, interleaved ? Channels : 1, planeStride);
+        return new(desk, rowStride, interleaved ? 0 : planeStride);
+    }
+
+    /// <summary>A part of what an image shows, into rows of any strides.</summary>
+    private void GatherInto(
+        ImageSource<TIn> source,
+        TIn* memory,
+        Region part,
+        TIn* to,
+        nint rowStride,
+        nint pixelStride,
+        nint channelStride
+    )
+    {
+        Layout from = source.Layout;
+        nint sourceChannelStride = from.Channels == 1 ? 0 : from.ChannelStride;
+        Region shown = Shown(source, part);
+        if (pixelStride == Channels && source.IsInterleaved(Channels) && !source.IsMirrored && source.Holds(shown))
+        {
+            Reorder.Rows(
+                memory + shown.Top * (nint)from.RowStride + shown.Left * (nint)from.PixelStride,
+                from.RowStride,
+                to,
+                rowStride,
+                part.Width * Channels,
+                part.Height
+            );
+            return;
+        }
         for (int row = 0; row < part.Height; row++)
             GatherRow(
                 source,
                 memory,
                 part.Top + row,
                 part,
-                channelStride,
-                desk + row * rowStride,
-                interleaved ? Channels : 1,
-                planeStride
+                sourceChannelStride,
+                to + row * rowStride,
+                pixelStride,
+                channelStride
             );
-        return new(desk, rowStride, interleaved ? 0 : planeStride);
     }
 
     private void GatherRow(
@@ -50,7 +79,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     )
     {
         Layout from = source.Layout;
-        bool mirrored = source.Window.Mirror == Mirror.Horizontal;
+        bool mirrored = source.IsMirrored;
         int sourceY = source.Window.Top + y;
         // The columns x for which Left + x, or Left + W − 1 − x where mirrored, lies on the source.
         int low = mirrored ? source.Window.Left + Width - from.Size.Width : -source.Window.Left;

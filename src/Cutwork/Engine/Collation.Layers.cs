@@ -20,6 +20,166 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             }
     }
 
+    /// <summary>Pixels of several source images side by side, over the whole width.</summary>
+    private void LayPasted(
+        int position,
+        Composition composition,
+        Region strip,
+        RowView<TOut> rows,
+        bool streaming,
+        Desk desk
+    )
+    {
+        if (
+            Channels == 3
+            && Width >= PasteKernel.LeastWidth
+            && IsPair(position, composition, out int first, out int second)
+            && Interleaves(SourceOf(first))
+            && Interleaves(SourceOf(second))
+            && IsStraight(SourceOf(first), strip, true)
+            && IsStraight(SourceOf(second), strip, true)
+            && !SourceOf(first).IsMirrored
+            && !SourceOf(second).IsMirrored
+        )
+        {
+            LayPair(position, composition, first, second, strip, rows, streaming);
+            return;
+        }
+        bool interleaved = order == Order.Interleaved || Channels == 3;
+        foreach (Segment segment in composition.Segments)
+            if (!Ground.Overlays(composition, segment))
+                interleaved &= Interleaves(SourceOf(ImageOf(position, composition, segment)));
+        nint rowStride = interleaved ? RowElements : Width;
+        nint planeStride = interleaved ? 0 : rowStride * strip.Height;
+        foreach (Segment segment in composition.Segments)
+        {
+            if (Ground.Overlays(composition, segment))
+                continue;
+            ImageSource<TIn> source = SourceOf(ImageOf(position, composition, segment));
+            var part = new Region(strip.Top, segment.Left, strip.Height, segment.Width);
+            fixed (TIn* memory = source.Memory)
+                GatherInto(
+                    source,
+                    memory,
+                    part,
+                    desk.Own + segment.Left * (interleaved ? Channels : 1),
+                    rowStride,
+                    interleaved ? Channels : 1,
+                    interleaved ? 1 : planeStride
+                );
+        }
+        Convert(
+            new RowView<TIn>(desk.Own, rowStride, planeStride),
+            interleaved,
+            strip,
+            rows,
+            streaming,
+            Below(position, composition, strip)
+        );
+    }
+
+    /// <summary>True where a band is made of two images.</summary>
+    private bool IsPair(int position, Composition composition, out int first, out int second)
+    {
+        first = second = -1;
+        if (composition.Segments.Length > PastedRows.Most)
+            return false;
+        foreach (Segment segment in composition.Segments)
+        {
+            if (Ground.Overlays(composition, segment))
+                continue;
+            int image = ImageOf(position, composition, segment);
+            if (first == -1)
+                first = image;
+            else if (image != first && second == -1)
+                second = image;
+            else if (image != first && image != second)
+                return false;
+        }
+        return second != -1;
+    }
+
+    private void LayPair(
+        int position,
+        Composition composition,
+        int first,
+        int second,
+        Region strip,
+        RowView<TOut> rows,
+        bool streaming
+    )
+    {
+        ImageSource<TIn> one = SourceOf(first);
+        ImageSource<TIn> two = SourceOf(second);
+        fixed (TIn* oneMemory = one.Memory)
+        fixed (TIn* twoMemory = two.Memory)
+        {
+            PastedRows pasted = default;
+            ByteRows oneRows = RowsOf(one, oneMemory, strip);
+            ByteRows twoRows = RowsOf(two, twoMemory, strip);
+            foreach (Segment segment in composition.Segments)
+                pasted.Add(
+                    // What is laid over a segment hides which image is under it.
+                    Ground.Overlays(composition, segment)
+                    || ImageOf(position, composition, segment) == first
+                        ? oneRows
+                        : twoRows,
+                    3 * segment.Right
+                );
+            var planes = new Planes<TOut>(rows.First, order == Order.Planar ? rows.PlaneStride : 0, rows.RowStride);
+            if (order == Order.Planar)
+                PasteKernel.Paste<SplitForm, TOut>(pasted, Width, strip.Height, tones.Split, planes, streaming);
+            else
+                PasteKernel.Paste<StraightForm, TOut>(
+                    pasted,
+                    Width,
+                    strip.Height,
+                    tones.Interleaved,
+                    planes,
+                    streaming
+                );
+        }
+    }
+
+    private ByteRows RowsOf(ImageSource<TIn> source, TIn* memory, Region strip)
+    {
+        Region shown = Shown(source, strip);
+        return new((byte*)memory + shown.Top * (nint)source.Layout.RowStride + 3 * shown.Left, source.Layout.RowStride);
+    }
+
+    /// <summary>The rows below a strip, in the sources of its segments.</summary>
+    private Ahead Below(int position, Composition composition, Region strip)
+    {
+        Ahead ahead = default;
+        foreach (Segment segment in composition.Segments)
+        {
+            if (Ground.Overlays(composition, segment))
+                continue;
+            ImageSource<TIn> source = SourceOf(ImageOf(position, composition, segment));
+            Region shown = Shown(source, new(strip.Bottom, segment.Left, strip.Height, segment.Width));
+            if (!source.Layout.IsInterleaved || !source.Holds(shown))
+                continue;
+            fixed (TIn* memory = source.Memory) // an address to ask for, not to read from
+                ahead.Add(
+                    (byte*)(
+                        memory + shown.Top * (nint)source.Layout.RowStride + shown.Left * source.Layout.PixelStride
+                    ),
+                    source.Layout.RowStride * sizeof(TIn),
+                    shown.Width * source.Layout.PixelStride * sizeof(TIn)
+                );
+        }
+        return ahead;
+    }
+
+    /// <summary>The image whose pixels a segment shows.</summary>
+    private int ImageOf(int position, Composition composition, Segment segment)
+    {
+        if (segment.Layer == Segment.Own)
+            return position;
+        Layer layer = composition[segment.Layer];
+        return plan.Stages[layer.Stage].Of(position)[layer.Stroke].Partner;
+    }
+
     /// <summary>Pixels of two source images, blended.</summary>
     private void LayMix(int position, in Stroke stroke, Region part, RowView<TOut> rows, bool streaming, Desk desk)
     {
@@ -112,22 +272,30 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     private bool IsStraight(ImageSource<TIn> source, Region part, bool interleaved) =>
         source.Holds(Shown(source, part))
         && (interleaved ? source.IsInterleaved(Channels) : source.Layout.IsPlanar)
-        && (source.Window.Mirror == Mirror.None || interleaved && order == Order.Planar);
+        && (!source.IsMirrored || interleaved && order == Order.Planar);
 
     /// <summary>The part of the source, in its own rows and columns, that a part of the batch's image shows.</summary>
     private Region Shown(ImageSource<TIn> source, Region part) =>
         new(
             source.Window.Top + part.Top,
-            source.Window.Left + (source.Window.Mirror == Mirror.None ? part.Left : Width - part.Right),
+            source.Window.Left + (source.IsMirrored ? Width - part.Right : part.Left),
             part.Height,
             part.Width
         );
 
     private RowView<TOut> Below(RowView<TOut> rows, int row) => new(rows.At(0, row), rows.RowStride, rows.PlaneStride);
 
-    private void Convert(RowView<TIn> from, bool interleaved, Region part, RowView<TOut> to, bool streaming)
+    /// <summary>Rows of bytes into numbers; what will be read next, beside these rows, is asked for meanwhile.</summary>
+    private void Convert(
+        RowView<TIn> from,
+        bool interleaved,
+        Region part,
+        RowView<TOut> to,
+        bool streaming,
+        in Ahead ahead = default
+    )
     {
-        (nint rows, nint width) = Joined(from, from, interleaved, part, to.RowStride);
+        (nint rows, nint width) = Joined(from, from, interleaved, part, to.RowStride, ahead.IsEmpty);
         nint length = interleaved ? width * Channels : width;
         int planes = interleaved ? 1 : Channels;
         for (int plane = 0; plane < planes; plane++)
@@ -141,6 +309,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 continue;
             }
             var bytes = new ByteRows((byte*)source, from.RowStride);
+            Ahead next = ahead.IsEmpty && rows > 1 ? Ahead.Of(bytes, length) : ahead;
             if (!interleaved || order != Order.Planar)
                 ToneKernel.Convert<StraightForm, TOut>(
                     bytes,
@@ -148,7 +317,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                     rows,
                     interleaved ? tones.Interleaved : tones.Planar(plane),
                     new Planes<TOut>(target, 0, to.RowStride),
-                    streaming
+                    streaming,
+                    in next
                 );
             else if (from.IsMirrored)
                 ToneKernel.Convert<MirroredSplitForm, TOut>(
@@ -157,7 +327,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                     rows,
                     tones.Split,
                     new Planes<TOut>(target, to.PlaneStride, to.RowStride),
-                    streaming
+                    streaming,
+                    in next
                 );
             else
                 ToneKernel.Convert<SplitForm, TOut>(
@@ -166,7 +337,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                     rows,
                     tones.Split,
                     new Planes<TOut>(target, to.PlaneStride, to.RowStride),
-                    streaming
+                    streaming,
+                    in next
                 );
         }
     }
@@ -181,7 +353,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         bool streaming
     )
     {
-        (nint rows, nint width) = Joined(own, partner, interleaved, part, to.RowStride);
+        (nint rows, nint width) = Joined(own, partner, interleaved, part, to.RowStride, true);
         nint length = interleaved ? width * Channels : width;
         int planes = interleaved ? 1 : Channels;
         for (int plane = 0; plane < planes; plane++)
@@ -238,7 +410,14 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     {
         public void Into<TForm, TPartnerForm>(ToneTable table, Planes<TOut> planes)
             where TForm : IForm
-            where TPartnerForm : IForm =>
+            where TPartnerForm : IForm
+        {
+            Ahead ahead = default;
+            if (rows > 1)
+            {
+                ahead = Ahead.Of(own, length);
+                ahead.Add(partner, length);
+            }
             ToneMixKernel.Mix<TForm, TPartnerForm, TOut>(
                 own,
                 partner,
@@ -248,8 +427,10 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 weights.Own,
                 weights.Partner,
                 planes,
-                streaming
+                streaming,
+                in ahead
             );
+        }
 
         public void IntoPlanes(bool ownMirrored, bool partnerMirrored, ToneTable table, Planes<TOut> planes)
         {
@@ -270,13 +451,15 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         RowView<TIn> second,
         bool interleaved,
         Region part,
-        nint outStride
+        nint outStride,
+        bool allowed
     )
     {
         nint width = part.Width;
         nint row = interleaved ? width * Channels : width;
         bool joins =
-            first.RowStride == row
+            allowed
+            && first.RowStride == row
             && second.RowStride == row
             && !first.IsMirrored
             && !second.IsMirrored

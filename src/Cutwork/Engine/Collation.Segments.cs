@@ -48,7 +48,11 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         else
             composition.Begin(plan, position);
         while (composition.Next())
-            if (RunsStraight(composition, rows))
+            if (typeof(TIn) != typeof(TOut) && Ground.Of(composition, out Ground ground) && order != Order.Strided)
+                PaintGrounded(position, composition, ground, rows, desk);
+            else if (typeof(TIn) == typeof(TOut) && streams && order != Order.Strided)
+                PaintBand(position, composition, rows, desk);
+            else
                 foreach (Segment segment in composition.Segments)
                     PaintSegment(
                         position,
@@ -57,30 +61,54 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                         composition.Top,
                         composition.Bottom,
                         Part(rows, composition.Top, segment.Left),
-                        streams,
+                        streams && composition.Segments.Length == 1,
                         desk
                     );
-            else
-                PaintBand(position, composition, rows, desk);
     }
 
     /// <summary>
-    /// A band needs no stage where its lines go through the cache anyway, or where it is one run whose vectors are aligned.
+    /// A band whose ground is one run per row: painted a few rows at a time, with what lies over it laid on while the cache still holds
+    /// the rows.
     /// </summary>
-    private bool RunsStraight(Composition composition, RowView<TOut> rows)
+    private void PaintGrounded(int position, Composition composition, Ground ground, RowView<TOut> rows, Desk desk)
     {
-        if (!streams || order == Order.Strided)
-            return true;
-        if (composition.Segments is not [{ Layer: not Segment.Staged } only])
-            return false;
-        if (only.Layer >= 0 && composition[only.Layer].Source != Source.Partner)
-            return false;
-        nint row = order == Order.Interleaved ? RowElements : Width;
-        bool joins = rows.RowStride == row || row * sizeof(TOut) % 64 == 0 && rows.RowStride * sizeof(TOut) % 64 == 0;
-        nuint bits = (nuint)rows.At(0, composition.Top) | (nuint)(rows.PlaneStride * sizeof(TOut));
-        return joins && bits % 64 == 0;
+        bool streaming = streams && !ground.IsOverlaid;
+        int most = Math.Max(1, GatherElements / RowElements);
+        for (int top = composition.Top; top < composition.Bottom; top += most)
+        {
+            var strip = new Region(top, 0, Math.Min(most, composition.Bottom - top), Width);
+            RowView<TOut> here = Part(rows, top, 0);
+            if (ground.Layer == Segment.Staged)
+                LayPasted(position, composition, strip, here, streaming, desk);
+            else
+                PaintSegment(
+                    position,
+                    composition,
+                    new Segment(0, Width, ground.Layer),
+                    top,
+                    strip.Bottom,
+                    here,
+                    streaming,
+                    desk
+                );
+            if (!ground.IsOverlaid)
+                continue;
+            foreach (Segment segment in composition.Segments)
+                if (Ground.Overlays(composition, segment))
+                    PaintSegment(
+                        position,
+                        composition,
+                        segment,
+                        top,
+                        strip.Bottom,
+                        Part(here, 0, segment.Left),
+                        false,
+                        desk
+                    );
+        }
     }
 
+    /// <summary>A band of copies: put together in the cache first, where segments may begin at any column, then moved out in whole lines.</summary>
     private void PaintBand(int position, Composition composition, RowView<TOut> rows, Desk desk)
     {
         nint rowElements = order == Order.Interleaved ? RowElements : Width;

@@ -53,7 +53,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         fixed (TIn* memory = source.Memory)
         {
             Region shown = Shown(source, line);
-            if (splits && source.Window.Mirror == Mirror.None && source.Holds(shown))
+            if (splits && !source.IsMirrored && source.Holds(shown))
             {
                 StageSplit(memory + shown.Top * (nint)source.Layout.RowStride + shown.Left * 3, line.Width, to);
                 return;

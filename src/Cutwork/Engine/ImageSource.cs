@@ -13,6 +13,8 @@ internal readonly ref struct ImageSource<T>(ReadOnlySpan<T> memory, Layout layou
     /// <summary>True where rows can be read as interleaved runs of this many channels.</summary>
     public bool IsInterleaved(int channels) => Layout.IsInterleaved && Layout.Channels == channels;
 
+    public bool IsMirrored => Window.Mirror == Mirror.Horizontal;
+
     /// <summary>True where a part of the source is all on it.</summary>
     public bool Holds(Region part) => part.FitsIn(Layout.Size);
 }

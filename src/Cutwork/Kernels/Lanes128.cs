@@ -14,41 +14,77 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     public static int Count => 4;
 
     // Each double word takes its channel's byte and three zeros.
-    private static Vector128<byte> First =>
-        Vector128.Create(0xFFFFFF00u, 0xFFFFFF03u, 0xFFFFFF06u, 0xFFFFFF09u).AsByte();
+    private static Vector128<byte> First
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF00u, 0xFFFFFF03u, 0xFFFFFF06u, 0xFFFFFF09u).AsByte();
+    }
 
-    private static Vector128<byte> Second =>
-        Vector128.Create(0xFFFFFF01u, 0xFFFFFF04u, 0xFFFFFF07u, 0xFFFFFF0Au).AsByte();
+    private static Vector128<byte> Second
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF01u, 0xFFFFFF04u, 0xFFFFFF07u, 0xFFFFFF0Au).AsByte();
+    }
 
-    private static Vector128<byte> Third =>
-        Vector128.Create(0xFFFFFF02u, 0xFFFFFF05u, 0xFFFFFF08u, 0xFFFFFF0Bu).AsByte();
+    private static Vector128<byte> Third
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF02u, 0xFFFFFF05u, 0xFFFFFF08u, 0xFFFFFF0Bu).AsByte();
+    }
 
-    private static Vector128<byte> LastFirst =>
-        Vector128.Create(0xFFFFFF04u, 0xFFFFFF07u, 0xFFFFFF0Au, 0xFFFFFF0Du).AsByte();
+    private static Vector128<byte> LastFirst
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF04u, 0xFFFFFF07u, 0xFFFFFF0Au, 0xFFFFFF0Du).AsByte();
+    }
 
-    private static Vector128<byte> LastSecond =>
-        Vector128.Create(0xFFFFFF05u, 0xFFFFFF08u, 0xFFFFFF0Bu, 0xFFFFFF0Eu).AsByte();
+    private static Vector128<byte> LastSecond
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF05u, 0xFFFFFF08u, 0xFFFFFF0Bu, 0xFFFFFF0Eu).AsByte();
+    }
 
-    private static Vector128<byte> LastThird =>
-        Vector128.Create(0xFFFFFF06u, 0xFFFFFF09u, 0xFFFFFF0Cu, 0xFFFFFF0Fu).AsByte();
+    private static Vector128<byte> LastThird
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF06u, 0xFFFFFF09u, 0xFFFFFF0Cu, 0xFFFFFF0Fu).AsByte();
+    }
 
-    private static Vector128<byte> MirroredFirst =>
-        Vector128.Create(0xFFFFFF09u, 0xFFFFFF06u, 0xFFFFFF03u, 0xFFFFFF00u).AsByte();
+    private static Vector128<byte> MirroredFirst
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF09u, 0xFFFFFF06u, 0xFFFFFF03u, 0xFFFFFF00u).AsByte();
+    }
 
-    private static Vector128<byte> MirroredSecond =>
-        Vector128.Create(0xFFFFFF0Au, 0xFFFFFF07u, 0xFFFFFF04u, 0xFFFFFF01u).AsByte();
+    private static Vector128<byte> MirroredSecond
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF0Au, 0xFFFFFF07u, 0xFFFFFF04u, 0xFFFFFF01u).AsByte();
+    }
 
-    private static Vector128<byte> MirroredThird =>
-        Vector128.Create(0xFFFFFF0Bu, 0xFFFFFF08u, 0xFFFFFF05u, 0xFFFFFF02u).AsByte();
+    private static Vector128<byte> MirroredThird
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF0Bu, 0xFFFFFF08u, 0xFFFFFF05u, 0xFFFFFF02u).AsByte();
+    }
 
-    private static Vector128<byte> MirroredLastFirst =>
-        Vector128.Create(0xFFFFFF0Du, 0xFFFFFF0Au, 0xFFFFFF07u, 0xFFFFFF04u).AsByte();
+    private static Vector128<byte> MirroredLastFirst
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF0Du, 0xFFFFFF0Au, 0xFFFFFF07u, 0xFFFFFF04u).AsByte();
+    }
 
-    private static Vector128<byte> MirroredLastSecond =>
-        Vector128.Create(0xFFFFFF0Eu, 0xFFFFFF0Bu, 0xFFFFFF08u, 0xFFFFFF05u).AsByte();
+    private static Vector128<byte> MirroredLastSecond
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF0Eu, 0xFFFFFF0Bu, 0xFFFFFF08u, 0xFFFFFF05u).AsByte();
+    }
 
-    private static Vector128<byte> MirroredLastThird =>
-        Vector128.Create(0xFFFFFF0Fu, 0xFFFFFF0Cu, 0xFFFFFF09u, 0xFFFFFF06u).AsByte();
+    private static Vector128<byte> MirroredLastThird
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(0xFFFFFF0Fu, 0xFFFFFF0Cu, 0xFFFFFF09u, 0xFFFFFF06u).AsByte();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Create(float value) => Vector128.Create(value);

@@ -14,98 +14,138 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
 
     public static int Count => 8;
 
-    private static Vector256<int> Pixels => Vector256.Create(0, 1, 2, 2, 3, 4, 5, 5);
+    private static Vector256<int> Pixels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(0, 1, 2, 2, 3, 4, 5, 5);
+    }
 
-    private static Vector256<int> LastPixels => Vector256.Create(2, 3, 4, 4, 5, 6, 7, 7);
+    private static Vector256<int> LastPixels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(2, 3, 4, 4, 5, 6, 7, 7);
+    }
 
     // Each double word takes its channel's byte and three zeros.
-    private static Vector256<byte> First =>
-        Vector256
-            .Create(
-                0xFFFFFF00u,
-                0xFFFFFF03u,
-                0xFFFFFF06u,
-                0xFFFFFF09u,
-                0xFFFFFF00u,
-                0xFFFFFF03u,
-                0xFFFFFF06u,
-                0xFFFFFF09u
-            )
-            .AsByte();
+    private static Vector256<byte> First
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get =>
+            Vector256
+                .Create(
+                    0xFFFFFF00u,
+                    0xFFFFFF03u,
+                    0xFFFFFF06u,
+                    0xFFFFFF09u,
+                    0xFFFFFF00u,
+                    0xFFFFFF03u,
+                    0xFFFFFF06u,
+                    0xFFFFFF09u
+                )
+                .AsByte();
+    }
 
-    private static Vector256<byte> Second =>
-        Vector256
-            .Create(
-                0xFFFFFF01u,
-                0xFFFFFF04u,
-                0xFFFFFF07u,
-                0xFFFFFF0Au,
-                0xFFFFFF01u,
-                0xFFFFFF04u,
-                0xFFFFFF07u,
-                0xFFFFFF0Au
-            )
-            .AsByte();
+    private static Vector256<byte> Second
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get =>
+            Vector256
+                .Create(
+                    0xFFFFFF01u,
+                    0xFFFFFF04u,
+                    0xFFFFFF07u,
+                    0xFFFFFF0Au,
+                    0xFFFFFF01u,
+                    0xFFFFFF04u,
+                    0xFFFFFF07u,
+                    0xFFFFFF0Au
+                )
+                .AsByte();
+    }
 
-    private static Vector256<byte> Third =>
-        Vector256
-            .Create(
-                0xFFFFFF02u,
-                0xFFFFFF05u,
-                0xFFFFFF08u,
-                0xFFFFFF0Bu,
-                0xFFFFFF02u,
-                0xFFFFFF05u,
-                0xFFFFFF08u,
-                0xFFFFFF0Bu
-            )
-            .AsByte();
+    private static Vector256<byte> Third
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get =>
+            Vector256
+                .Create(
+                    0xFFFFFF02u,
+                    0xFFFFFF05u,
+                    0xFFFFFF08u,
+                    0xFFFFFF0Bu,
+                    0xFFFFFF02u,
+                    0xFFFFFF05u,
+                    0xFFFFFF08u,
+                    0xFFFFFF0Bu
+                )
+                .AsByte();
+    }
 
-    private static Vector256<int> MirroredPixels => Vector256.Create(3, 4, 5, 5, 0, 1, 2, 2);
+    private static Vector256<int> MirroredPixels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(3, 4, 5, 5, 0, 1, 2, 2);
+    }
 
-    private static Vector256<int> MirroredLastPixels => Vector256.Create(5, 6, 7, 7, 2, 3, 4, 4);
+    private static Vector256<int> MirroredLastPixels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(5, 6, 7, 7, 2, 3, 4, 4);
+    }
 
-    private static Vector256<byte> MirroredFirst =>
-        Vector256
-            .Create(
-                0xFFFFFF09u,
-                0xFFFFFF06u,
-                0xFFFFFF03u,
-                0xFFFFFF00u,
-                0xFFFFFF09u,
-                0xFFFFFF06u,
-                0xFFFFFF03u,
-                0xFFFFFF00u
-            )
-            .AsByte();
+    private static Vector256<byte> MirroredFirst
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get =>
+            Vector256
+                .Create(
+                    0xFFFFFF09u,
+                    0xFFFFFF06u,
+                    0xFFFFFF03u,
+                    0xFFFFFF00u,
+                    0xFFFFFF09u,
+                    0xFFFFFF06u,
+                    0xFFFFFF03u,
+                    0xFFFFFF00u
+                )
+                .AsByte();
+    }
 
-    private static Vector256<byte> MirroredSecond =>
-        Vector256
-            .Create(
-                0xFFFFFF0Au,
-                0xFFFFFF07u,
-                0xFFFFFF04u,
-                0xFFFFFF01u,
-                0xFFFFFF0Au,
-                0xFFFFFF07u,
-                0xFFFFFF04u,
-                0xFFFFFF01u
-            )
-            .AsByte();
+    private static Vector256<byte> MirroredSecond
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get =>
+            Vector256
+                .Create(
+                    0xFFFFFF0Au,
+                    0xFFFFFF07u,
+                    0xFFFFFF04u,
+                    0xFFFFFF01u,
+                    0xFFFFFF0Au,
+                    0xFFFFFF07u,
+                    0xFFFFFF04u,
+                    0xFFFFFF01u
+                )
+                .AsByte();
+    }
 
-    private static Vector256<byte> MirroredThird =>
-        Vector256
-            .Create(
-                0xFFFFFF0Bu,
-                0xFFFFFF08u,
-                0xFFFFFF05u,
-                0xFFFFFF02u,
-                0xFFFFFF0Bu,
-                0xFFFFFF08u,
-                0xFFFFFF05u,
-                0xFFFFFF02u
-            )
-            .AsByte();
+    private static Vector256<byte> MirroredThird
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get =>
+            Vector256
+                .Create(
+                    0xFFFFFF0Bu,
+                    0xFFFFFF08u,
+                    0xFFFFFF05u,
+                    0xFFFFFF02u,
+                    0xFFFFFF0Bu,
+                    0xFFFFFF08u,
+                    0xFFFFFF05u,
+                    0xFFFFFF02u
+                )
+                .AsByte();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Create(float value) => Vector256.Create(value);

@@ -34,27 +34,19 @@ internal readonly unsafe struct Planes<TOut>(TOut* first, nint planeStride, nint
 
     /// <summary>A turn's three vectors, <paramref name="at"/> elements from the beginning.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store<L, V, TForm>(nint at, V a, V b, V c)
+    public void Store<L, V, TForm, TStores>(nint at, V a, V b, V c)
         where L : ILanes<V>
         where V : struct
         where TForm : IForm
+        where TStores : IStores
     {
-        Store<L, V>(a, first + at);
-        Store<L, V>(b, TForm.Splits ? second + at : first + at + L.Count);
-        Store<L, V>(c, TForm.Splits ? third + at : first + at + 2 * L.Count);
+        Store<L, V, TStores>(a, first + at);
+        Store<L, V, TStores>(b, TForm.Splits ? second + at : first + at + L.Count);
+        Store<L, V, TStores>(c, TForm.Splits ? third + at : first + at + 2 * L.Count);
     }
 
-    /// <summary>The same, past the caches.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Stream<L, V, TForm>(nint at, V a, V b, V c)
-        where L : ILanes<V>
-        where V : struct
-        where TForm : IForm
-    {
-        Stream<L, V>(a, first + at);
-        Stream<L, V>(b, TForm.Splits ? second + at : first + at + L.Count);
-        Stream<L, V>(c, TForm.Splits ? third + at : first + at + 2 * L.Count);
-    }
+    /// <summary>The same places, some rows below.</summary>
+    public Planes<TOut> Below(nint rows) => new(first + rows * rowStride, (nint)(second - first), rowStride);
 
     /// <summary>Elements from a row's first to the next's.</summary>
     public nint RowStride => rowStride;
@@ -65,24 +57,18 @@ internal readonly unsafe struct Planes<TOut>(TOut* first, nint planeStride, nint
         typeof(TOut) == typeof(float) ? (TOut)(object)value : (TOut)(object)(BFloat16)value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<L, V>(V value, TOut* destination)
+    private static void Store<L, V, TStores>(V value, TOut* destination)
         where L : ILanes<V>
         where V : struct
+        where TStores : IStores
     {
-        if (typeof(TOut) == typeof(float))
+        if (typeof(TOut) == typeof(float) && TStores.Stream)
+            L.StoreNonTemporal(value, (float*)destination);
+        else if (typeof(TOut) == typeof(float))
             L.Store(value, (float*)destination);
+        else if (TStores.Stream)
+            L.StoreNonTemporal(value, (BFloat16*)destination);
         else
             L.Store(value, (BFloat16*)destination);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Stream<L, V>(V value, TOut* destination)
-        where L : ILanes<V>
-        where V : struct
-    {
-        if (typeof(TOut) == typeof(float))
-            L.StoreNonTemporal(value, (float*)destination);
-        else
-            L.StoreNonTemporal(value, (BFloat16*)destination);
     }
 }

@@ -51,6 +51,27 @@ internal static unsafe class Reorder
         }
     }
 
+    /// <summary>Rows as they are, from one stride to another.</summary>
+    public static void Rows<T>(T* source, nint sourceStride, T* destination, nint stride, nint count, nint rows)
+        where T : unmanaged
+    {
+        const int vector = 64;
+        nint bytes = count * sizeof(T);
+        for (nint row = 0; row < rows; row++)
+        {
+            byte* from = (byte*)(source + row * sourceStride);
+            byte* to = (byte*)(destination + row * stride);
+            if (!Vector512.IsHardwareAccelerated || bytes < vector)
+            {
+                Buffer.MemoryCopy(from, to, bytes, bytes);
+                continue;
+            }
+            for (nint i = 0; i < bytes - vector; i += vector)
+                Vector512.Load(from + i).Store(to + i);
+            Vector512.Load(from + bytes - vector).Store(to + bytes - vector);
+        }
+    }
+
     private static void Copy<T>(T* source, T* destination, nint count)
         where T : unmanaged
     {

@@ -20,7 +20,8 @@ internal static unsafe class ToneMixKernel
         float ownWeight,
         float partnerWeight,
         Planes<TOut> planes,
-        bool streams
+        bool streams,
+        in Ahead ahead = default
     )
         where TForm : IForm
         where TPartnerForm : IForm
@@ -36,7 +37,8 @@ internal static unsafe class ToneMixKernel
                 ownWeight,
                 partnerWeight,
                 planes,
-                streams
+                streams,
+                ahead
             );
         else if (Lanes256.IsSupported)
             Mix<Lanes256, Vector256<float>, TForm, TPartnerForm, TOut>(
@@ -48,7 +50,8 @@ internal static unsafe class ToneMixKernel
                 ownWeight,
                 partnerWeight,
                 planes,
-                streams
+                streams,
+                ahead
             );
         else if (Lanes128.IsSupported)
             Mix<Lanes128, Vector128<float>, TForm, TPartnerForm, TOut>(
@@ -60,7 +63,8 @@ internal static unsafe class ToneMixKernel
                 ownWeight,
                 partnerWeight,
                 planes,
-                streams
+                streams,
+                ahead
             );
         else
             MixEach<TForm, TPartnerForm, TOut>(own, partner, length, rows, table, ownWeight, partnerWeight, planes);
@@ -114,7 +118,8 @@ internal static unsafe class ToneMixKernel
         float ownWeight,
         float partnerWeight,
         Planes<TOut> planes,
-        bool streams
+        bool streams,
+        in Ahead ahead = default
     )
         where L : ILanes<V>
         where V : struct
@@ -123,15 +128,65 @@ internal static unsafe class ToneMixKernel
         where TOut : unmanaged
     {
         nint turn = 3 * L.Count;
-        nint reach = TForm.Splits ? 4 * L.Count : turn;
+        nint reach = TForm.Splits ? 4 * L.Count : turn; // bytes that a turn reads
         if (length < reach)
         {
             MixEach<TForm, TPartnerForm, TOut>(own, partner, length, rows, table, ownWeight, partnerWeight, planes);
             return;
         }
+        nint head = length < reach + turn ? 0 : table.Head<L, V, TForm, TOut>(planes.Row(0, 0));
+        bool whole = streams && planes.IsAligned<L, V, TForm>(rows);
+        for (nint row = 0; row < rows; row++)
+        {
+            ahead.Ask(row);
+            if (whole)
+                Row<L, V, TForm, TPartnerForm, TOut, StreamedStores>(
+                    own.First + row * own.Stride,
+                    partner.First + row * partner.Stride,
+                    length,
+                    table.Entries,
+                    head,
+                    ownWeight,
+                    partnerWeight,
+                    planes.Below(row)
+                );
+            else
+                Row<L, V, TForm, TPartnerForm, TOut, CachedStores>(
+                    own.First + row * own.Stride,
+                    partner.First + row * partner.Stride,
+                    length,
+                    table.Entries,
+                    head,
+                    ownWeight,
+                    partnerWeight,
+                    planes.Below(row)
+                );
+        }
+    }
+
+    /// <summary>One row. A method of its own, small enough for its tables to stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Row<L, V, TForm, TPartnerForm, TOut, TStores>(
+        byte* own,
+        byte* partner,
+        nint length,
+        float* entries,
+        nint head,
+        float ownWeight,
+        float partnerWeight,
+        Planes<TOut> planes
+    )
+        where L : ILanes<V>
+        where V : struct
+        where TForm : IForm
+        where TPartnerForm : IForm
+        where TOut : unmanaged
+        where TStores : IStores
+    {
+        nint turn = 3 * L.Count;
+        nint reach = TForm.Splits ? 4 * L.Count : turn;
         nint step = TForm.Splits ? L.Count : turn;
         nint group = TForm.Splits ? Tone.Group : L.Count;
-        float* entries = table.Entries;
         V shift0 = L.Load(entries);
         V shift1 = L.Load(entries + group);
         V shift2 = L.Load(entries + 2 * group);
@@ -140,72 +195,55 @@ internal static unsafe class ToneMixKernel
         V scale2 = L.Load(entries + Tone.Half + 2 * group);
         V first = L.Create(ownWeight);
         V second = L.Create(partnerWeight);
-        nint head = length < reach + turn ? 0 : table.Head<L, V, TForm, TOut>(planes.Row(0, 0));
-        bool aligned = streams && head == 0 && planes.IsAligned<L, V, TForm>(rows);
-        for (nint row = 0; row < rows; row++)
+        nint i = 0;
+        nint at = 0;
+        if (head > 0)
         {
-            byte* ownRow = own.First + row * own.Stride;
-            byte* partnerRow = partner.First + row * partner.Stride;
-            nint at = row * planes.RowStride;
-            nint i = 0;
-            if (head > 0)
-            {
-                TForm.Read<L, V>(ownRow, 0, length, out V a, out V b, out V c);
-                TPartnerForm.Read<L, V>(partnerRow, 0, length, out V d, out V e, out V f);
-                planes.Store<L, V, TForm>(
-                    at,
-                    Mixed<L, V>(a, d, shift0, scale0, first, second),
-                    Mixed<L, V>(b, e, shift1, scale1, first, second),
-                    Mixed<L, V>(c, f, shift2, scale2, first, second)
-                );
-                i = head;
-                at += TForm.Splits ? head / 3 : head;
-            }
-            if (aligned)
-                for (; i <= length - reach; i += turn, at += step)
-                {
-                    TForm.Read<L, V>(ownRow, i, length, out V a, out V b, out V c);
-                    TPartnerForm.Read<L, V>(partnerRow, i, length, out V d, out V e, out V f);
-                    planes.Stream<L, V, TForm>(
-                        at,
-                        Mixed<L, V>(a, d, shift0, scale0, first, second),
-                        Mixed<L, V>(b, e, shift1, scale1, first, second),
-                        Mixed<L, V>(c, f, shift2, scale2, first, second)
-                    );
-                }
-            else
-                for (; i <= length - reach; i += turn, at += step)
-                {
-                    TForm.Read<L, V>(ownRow, i, length, out V a, out V b, out V c);
-                    TPartnerForm.Read<L, V>(partnerRow, i, length, out V d, out V e, out V f);
-                    planes.Store<L, V, TForm>(
-                        at,
-                        Mixed<L, V>(a, d, shift0, scale0, first, second),
-                        Mixed<L, V>(b, e, shift1, scale1, first, second),
-                        Mixed<L, V>(c, f, shift2, scale2, first, second)
-                    );
-                }
-            for (; i < length; i += turn)
-            {
-                nint end = Math.Min(i + turn, length);
-                TForm.ReadBefore<L, V>(ownRow, end, length, out V a, out V b, out V c);
-                TPartnerForm.ReadBefore<L, V>(partnerRow, end, length, out V d, out V e, out V f);
-                nint last = row * planes.RowStride + (TForm.Splits ? (end - turn) / 3 : end - turn);
-                if (aligned && last == at)
-                    planes.Stream<L, V, TForm>(
-                        last,
-                        Mixed<L, V>(a, d, shift0, scale0, first, second),
-                        Mixed<L, V>(b, e, shift1, scale1, first, second),
-                        Mixed<L, V>(c, f, shift2, scale2, first, second)
-                    );
-                else
-                    planes.Store<L, V, TForm>(
-                        last,
-                        Mixed<L, V>(a, d, shift0, scale0, first, second),
-                        Mixed<L, V>(b, e, shift1, scale1, first, second),
-                        Mixed<L, V>(c, f, shift2, scale2, first, second)
-                    );
-            }
+            TForm.Read<L, V>(own, 0, length, out V a, out V b, out V c);
+            TPartnerForm.Read<L, V>(partner, 0, length, out V d, out V e, out V f);
+            planes.Store<L, V, TForm, CachedStores>(
+                0,
+                Mixed<L, V>(a, d, shift0, scale0, first, second),
+                Mixed<L, V>(b, e, shift1, scale1, first, second),
+                Mixed<L, V>(c, f, shift2, scale2, first, second)
+            );
+            i = head;
+            at = TForm.Splits ? head / 3 : head;
+        }
+        for (; i <= length - reach; i += turn, at += step)
+        {
+            TForm.Read<L, V>(own, i, length, out V a, out V b, out V c);
+            TPartnerForm.Read<L, V>(partner, i, length, out V d, out V e, out V f);
+            planes.Store<L, V, TForm, TStores>(
+                at,
+                Mixed<L, V>(a, d, shift0, scale0, first, second),
+                Mixed<L, V>(b, e, shift1, scale1, first, second),
+                Mixed<L, V>(c, f, shift2, scale2, first, second)
+            );
+        }
+        if (i == length - turn)
+        {
+            TForm.ReadBefore<L, V>(own, length, length, out V a, out V b, out V c);
+            TPartnerForm.ReadBefore<L, V>(partner, length, length, out V d, out V e, out V f);
+            planes.Store<L, V, TForm, TStores>(
+                at,
+                Mixed<L, V>(a, d, shift0, scale0, first, second),
+                Mixed<L, V>(b, e, shift1, scale1, first, second),
+                Mixed<L, V>(c, f, shift2, scale2, first, second)
+            );
+            return;
+        }
+        for (; i < length; i += turn)
+        {
+            nint end = Math.Min(i + turn, length);
+            TForm.ReadBefore<L, V>(own, end, length, out V a, out V b, out V c);
+            TPartnerForm.ReadBefore<L, V>(partner, end, length, out V d, out V e, out V f);
+            planes.Store<L, V, TForm, CachedStores>(
+                TForm.Splits ? (end - turn) / 3 : end - turn,
+                Mixed<L, V>(a, d, shift0, scale0, first, second),
+                Mixed<L, V>(b, e, shift1, scale1, first, second),
+                Mixed<L, V>(c, f, shift2, scale2, first, second)
+            );
         }
     }
 
