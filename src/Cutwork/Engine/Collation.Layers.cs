@@ -6,7 +6,7 @@ namespace Cutwork;
 internal sealed unsafe partial class Collation<TIn, TWork, TOut>
 {
     /// <summary>Pixels of one source image.</summary>
-    private void LaySource(int image, Region part, RowView<TOut> rows, bool streaming, Desk desk)
+    private void LaySource(int image, Region part, RowView<TOut> rows, bool streaming, Desk desk, Box box = default)
     {
         ImageSource<TIn> source = SourceOf(image);
         bool interleaved = Interleaves(source);
@@ -16,7 +16,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             {
                 var strip = new Region(part.Top + row, part.Left, Math.Min(most, part.Height - row), part.Width);
                 RowView<TIn> from = Gather(source, memory, strip, interleaved, desk.Own);
-                Convert(from, interleaved, strip, Below(rows, row), streaming);
+                Convert(from, interleaved, strip, Below(rows, row), streaming, box);
             }
     }
 
@@ -74,6 +74,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             strip,
             rows,
             streaming,
+            default,
             Below(position, composition, strip)
         );
     }
@@ -181,7 +182,15 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     }
 
     /// <summary>Pixels of two source images, blended.</summary>
-    private void LayMix(int position, in Stroke stroke, Region part, RowView<TOut> rows, bool streaming, Desk desk)
+    private void LayMix(
+        int position,
+        in Stroke stroke,
+        Region part,
+        RowView<TOut> rows,
+        bool streaming,
+        Desk desk,
+        Box box = default
+    )
     {
         ImageSource<TIn> own = SourceOf(position);
         ImageSource<TIn> partner = SourceOf(stroke.Partner);
@@ -195,7 +204,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 var strip = new Region(part.Top + row, part.Left, Math.Min(most, part.Height - row), part.Width);
                 RowView<TIn> first = Gather(own, ownMemory, strip, interleaved, desk.Own);
                 RowView<TIn> second = Gather(partner, partnerMemory, strip, interleaved, desk.Partner);
-                Mix(first, second, interleaved, strip, weights, Below(rows, row), streaming);
+                Mix(first, second, interleaved, strip, weights, Below(rows, row), streaming, box);
             }
     }
 
@@ -292,10 +301,11 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         Region part,
         RowView<TOut> to,
         bool streaming,
+        Box box,
         in Ahead ahead = default
     )
     {
-        (nint rows, nint width) = Joined(from, from, interleaved, part, to.RowStride, ahead.IsEmpty);
+        (nint rows, nint width) = Joined(from, from, interleaved, part, to.RowStride, ahead.IsEmpty && box.IsNone);
         nint length = interleaved ? width * Channels : width;
         int planes = interleaved ? 1 : Channels;
         for (int plane = 0; plane < planes; plane++)
@@ -318,6 +328,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                     interleaved ? tones.Interleaved : tones.Planar(plane),
                     new Planes<TOut>(target, 0, to.RowStride),
                     streaming,
+                    interleaved ? box.Interleaved(Channels) : box.Planar(plane),
                     in next
                 );
             else if (from.IsMirrored)
@@ -328,6 +339,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                     tones.Split,
                     new Planes<TOut>(target, to.PlaneStride, to.RowStride),
                     streaming,
+                    box.Split,
                     in next
                 );
             else
@@ -338,6 +350,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                     tones.Split,
                     new Planes<TOut>(target, to.PlaneStride, to.RowStride),
                     streaming,
+                    box.Split,
                     in next
                 );
         }
@@ -350,10 +363,11 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         Region part,
         (float Own, float Partner) weights,
         RowView<TOut> to,
-        bool streaming
+        bool streaming,
+        Box box
     )
     {
-        (nint rows, nint width) = Joined(own, partner, interleaved, part, to.RowStride, true);
+        (nint rows, nint width) = Joined(own, partner, interleaved, part, to.RowStride, box.IsNone);
         nint length = interleaved ? width * Channels : width;
         int planes = interleaved ? 1 : Channels;
         for (int plane = 0; plane < planes; plane++)
@@ -386,14 +400,16 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             if (!interleaved || order != Order.Planar)
                 run.Into<StraightForm, StraightForm>(
                     interleaved ? tones.Interleaved : tones.Planar(plane),
-                    new(target, 0, to.RowStride)
+                    new(target, 0, to.RowStride),
+                    interleaved ? box.Interleaved(Channels) : box.Planar(plane)
                 );
             else
                 run.IntoPlanes(
                     own.IsMirrored,
                     partner.IsMirrored,
                     tones.Split,
-                    new(target, to.PlaneStride, to.RowStride)
+                    new(target, to.PlaneStride, to.RowStride),
+                    box.Split
                 );
         }
     }
@@ -408,7 +424,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         bool streaming
     )
     {
-        public void Into<TForm, TPartnerForm>(ToneTable table, Planes<TOut> planes)
+        public void Into<TForm, TPartnerForm>(ToneTable table, Planes<TOut> planes, Cover cover)
             where TForm : IForm
             where TPartnerForm : IForm
         {
@@ -428,20 +444,27 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 weights.Partner,
                 planes,
                 streaming,
+                cover,
                 in ahead
             );
         }
 
-        public void IntoPlanes(bool ownMirrored, bool partnerMirrored, ToneTable table, Planes<TOut> planes)
+        public void IntoPlanes(
+            bool ownMirrored,
+            bool partnerMirrored,
+            ToneTable table,
+            Planes<TOut> planes,
+            Cover cover
+        )
         {
             if (ownMirrored && partnerMirrored)
-                Into<MirroredSplitForm, MirroredSplitForm>(table, planes);
+                Into<MirroredSplitForm, MirroredSplitForm>(table, planes, cover);
             else if (ownMirrored)
-                Into<MirroredSplitForm, SplitForm>(table, planes);
+                Into<MirroredSplitForm, SplitForm>(table, planes, cover);
             else if (partnerMirrored)
-                Into<SplitForm, MirroredSplitForm>(table, planes);
+                Into<SplitForm, MirroredSplitForm>(table, planes, cover);
             else
-                Into<SplitForm, SplitForm>(table, planes);
+                Into<SplitForm, SplitForm>(table, planes, cover);
         }
     }
 

@@ -4,7 +4,7 @@ namespace Cutwork;
 internal sealed unsafe partial class Collation<TIn, TWork, TOut>
 {
     /// <summary>A thread's memory while it paints one image.</summary>
-    private readonly struct Desk(TIn* own, TIn* partner, TOut* stage, float* noise, TWork* levels)
+    private readonly struct Desk(TIn* own, TIn* partner, TOut* stage, float* noise, TWork* levels, float* colors)
     {
         public TIn* Own { get; } = own;
 
@@ -15,11 +15,15 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         public float* Noise { get; } = noise;
 
         public TWork* Levels { get; } = levels;
+
+        public float* Colors { get; } = colors;
     }
 
     private int RowElements => Width * Channels;
 
     private int GatherElements => Math.Max(RowElements, GatherBytes / sizeof(TIn));
+
+    private int ColorElements => (Channels + 1) * Tone.Half;
 
     private int StageElements => Math.Max(RowElements, StageBytes / sizeof(TOut));
 
@@ -31,15 +35,17 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             2L * GatherElements * sizeof(TIn)
                 + (long)StageElements * sizeof(TOut)
                 + (long)Width * sizeof(float)
-                + levelElements * sizeof(TWork),
-            5
+                + levelElements * sizeof(TWork)
+                + (long)ColorElements * sizeof(float),
+            6
         );
         var desk = new Desk(
             scratch.Take<TIn>(GatherElements),
             scratch.Take<TIn>(GatherElements),
             scratch.Take<TOut>(StageElements),
             scratch.Take<float>(Width),
-            scratch.Take<TWork>((nint)levelElements)
+            scratch.Take<TWork>((nint)levelElements),
+            scratch.Take<float>(ColorElements)
         );
         var rows = new RowView<TOut>(image, layout.RowStride, order == Order.Interleaved ? 0 : layout.ChannelStride);
         Composition composition = scratch.Composition;
@@ -72,6 +78,11 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     /// </summary>
     private void PaintGrounded(int position, Composition composition, Ground ground, RowView<TOut> rows, Desk desk)
     {
+        if (ground.IsOverlaid && TryBox(position, composition, ground, desk, out Box box))
+        {
+            LayGround(position, composition, ground, rows, box, desk);
+            return;
+        }
         bool streaming = streams && !ground.IsOverlaid;
         int most = Math.Max(1, GatherElements / RowElements);
         for (int top = composition.Top; top < composition.Bottom; top += most)
@@ -106,6 +117,68 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                         desk
                     );
         }
+    }
+
+    /// <summary>A ground with one box of one color over it: both in one run.</summary>
+    private void LayGround(int position, Composition composition, Ground ground, RowView<TOut> rows, Box box, Desk desk)
+    {
+        var part = new Region(composition.Top, 0, composition.Bottom - composition.Top, Width);
+        RowView<TOut> here = Part(rows, composition.Top, 0);
+        if (ground.Layer == Segment.Own)
+        {
+            LaySource(position, part, here, streams, desk, box);
+            return;
+        }
+        Layer layer = composition[ground.Layer];
+        ref readonly Stroke stroke = ref plan.Stages[layer.Stage].Of(position)[layer.Stroke];
+        if (layer.Lay == Lay.Blends)
+            LayMix(position, stroke, part, here, streams, desk, box);
+        else
+            LaySource(stroke.Partner, part, here, streams, desk, box);
+    }
+
+    /// <summary>The tables of a band's color, where it has one box of one color over one source or one blend.</summary>
+    private bool TryBox(int position, Composition composition, Ground ground, Desk desk, out Box box)
+    {
+        box = default;
+        if (ground.Layer == Segment.Staged)
+            return false;
+        Segment over = default;
+        foreach (Segment segment in composition.Segments)
+            if (Ground.Overlays(composition, segment))
+            {
+                if (over.Width > 0 || segment.Layer == Segment.Staged)
+                    return false;
+                over = segment;
+            }
+        Layer layer = composition[over.Layer];
+        if (layer.Source == Source.Noise)
+            return false;
+        Stage stage = plan.Stages[layer.Stage];
+        ref readonly Stroke stroke = ref stage.Of(position)[layer.Stroke];
+        Paint paint = stage.Origins[stroke.Origin].Paint;
+        Span<float> colors = stackalloc float[Channels];
+        for (int channel = 0; channel < Channels; channel++)
+            colors[channel] = EraserColor.Of(stroke, paint, channel, palette);
+        FillColors(colors, desk.Colors);
+        box = new Box(over.Left, over.Right, desk.Colors);
+        return true;
+    }
+
+    private void FillColors(ReadOnlySpan<float> colors, float* tables)
+    {
+        if (order == Order.Interleaved)
+        {
+            for (int i = 0; i < Tone.Half; i++)
+                tables[i] = colors[i % Channels];
+            return;
+        }
+        for (int channel = 0; channel < Channels; channel++)
+            new Span<float>(tables + channel * Tone.Half, Tone.Half).Fill(colors[channel]);
+        if (Channels != 3)
+            return;
+        for (int i = 0; i < Tone.Half; i++)
+            tables[3 * Tone.Half + i] = colors[i / Tone.Group];
     }
 
     /// <summary>A band of copies: put together in the cache first, where segments may begin at any column, then moved out in whole lines.</summary>

@@ -76,7 +76,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             1,
             tones.Split,
             new Planes<float>((float*)to, Width, 0),
-            false
+            false,
+            Cover.None
         );
 
     private void StagePlane(TIn* plane, nint width, int channel, TWork* to)
@@ -90,7 +91,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 1,
                 tones.Planar(channel),
                 new Planes<float>((float*)to, 0, 0),
-                false
+                false,
+                Cover.None
             );
     }
 

@@ -52,5 +52,8 @@ internal unsafe interface ILanes<TVector>
     /// <summary>factor · by + plus, rounded once.</summary>
     static abstract TVector Fuse(TVector factor, TVector by, TVector plus);
 
+    /// <summary>The lanes from one to before another from <paramref name="over"/>, the others from <paramref name="under"/>.</summary>
+    static abstract TVector Cover(TVector under, TVector over, nint from, nint to);
+
     static abstract TVector Multiply(TVector left, TVector right);
 }

@@ -186,6 +186,16 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.FusedMultiplyAdd(factor, by, plus);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Cover(Vector128<float> under, Vector128<float> over, nint from, nint to)
+    {
+        Vector128<int> lanes = Vector128<int>.Indices;
+        Vector128<int> isOver =
+            Vector128.GreaterThanOrEqual(lanes, Vector128.Create((int)Math.Clamp(from, 0, Count)))
+            & Vector128.LessThan(lanes, Vector128.Create((int)Math.Clamp(to, 0, Count)));
+        return Vector128.ConditionalSelect(isOver.AsSingle(), over, under);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Multiply(Vector128<float> left, Vector128<float> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

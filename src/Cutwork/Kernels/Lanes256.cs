@@ -239,6 +239,16 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.FusedMultiplyAdd(factor, by, plus);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Cover(Vector256<float> under, Vector256<float> over, nint from, nint to)
+    {
+        Vector256<int> lanes = Vector256<int>.Indices;
+        Vector256<int> isOver =
+            Vector256.GreaterThanOrEqual(lanes, Vector256.Create((int)Math.Clamp(from, 0, Count)))
+            & Vector256.LessThan(lanes, Vector256.Create((int)Math.Clamp(to, 0, Count)));
+        return Vector256.ConditionalSelect(isOver.AsSingle(), over, under);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Multiply(Vector256<float> left, Vector256<float> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

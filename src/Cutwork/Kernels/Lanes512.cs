@@ -285,6 +285,16 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.FusedMultiplyAdd(factor, by, plus);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Cover(Vector512<float> under, Vector512<float> over, nint from, nint to)
+    {
+        Vector512<int> lanes = Vector512<int>.Indices;
+        Vector512<int> isOver =
+            Vector512.GreaterThanOrEqual(lanes, Vector512.Create((int)Math.Clamp(from, 0, Count)))
+            & Vector512.LessThan(lanes, Vector512.Create((int)Math.Clamp(to, 0, Count)));
+        return Vector512.ConditionalSelect(isOver.AsSingle(), over, under);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Multiply(Vector512<float> left, Vector512<float> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

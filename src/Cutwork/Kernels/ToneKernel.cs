@@ -12,8 +12,6 @@ namespace Cutwork;
 /// </remarks>
 internal static unsafe class ToneKernel
 {
-    private const int RowsTogether = 1;
-
     /// <summary>out = byte · scale + shift.</summary>
     public static void Convert<TForm, TOut>(
         ByteRows source,
@@ -22,19 +20,47 @@ internal static unsafe class ToneKernel
         ToneTable table,
         Planes<TOut> planes,
         bool streams,
+        Cover cover,
         in Ahead ahead = default
     )
         where TForm : IForm
         where TOut : unmanaged
     {
         if (Lanes512.IsSupported)
-            Convert<Lanes512, Vector512<float>, TForm, TOut>(source, length, rows, table, planes, streams, ahead);
+            Convert<Lanes512, Vector512<float>, TForm, TOut>(
+                source,
+                length,
+                rows,
+                table,
+                planes,
+                streams,
+                cover,
+                ahead
+            );
         else if (Lanes256.IsSupported)
-            Convert<Lanes256, Vector256<float>, TForm, TOut>(source, length, rows, table, planes, streams, ahead);
+            Convert<Lanes256, Vector256<float>, TForm, TOut>(
+                source,
+                length,
+                rows,
+                table,
+                planes,
+                streams,
+                cover,
+                ahead
+            );
         else if (Lanes128.IsSupported)
-            Convert<Lanes128, Vector128<float>, TForm, TOut>(source, length, rows, table, planes, streams, ahead);
+            Convert<Lanes128, Vector128<float>, TForm, TOut>(
+                source,
+                length,
+                rows,
+                table,
+                planes,
+                streams,
+                cover,
+                ahead
+            );
         else
-            ConvertEach<TForm, TOut>(source, length, rows, table, planes);
+            ConvertEach<TForm, TOut>(source, length, rows, table, planes, cover);
     }
 
     /// <summary>The reference: element by element.</summary>
@@ -43,7 +69,8 @@ internal static unsafe class ToneKernel
         nint length,
         nint rows,
         ToneTable table,
-        Planes<TOut> planes
+        Planes<TOut> planes,
+        Cover cover
     )
         where TForm : IForm
         where TOut : unmanaged
@@ -57,8 +84,11 @@ internal static unsafe class ToneKernel
             for (nint i = channel; i < length; i += channels)
             {
                 nint entry = Tone.Entry<TForm>(i, channel);
+                bool covered = i / channels >= cover.Left && i / channels < cover.Right;
                 *to++ = Planes<TOut>.Narrow(
-                    Tone.One(from[TForm.Place(i, length)], table.Entries[entry], table.Entries[Tone.Half + entry])
+                    covered
+                        ? cover.ColorOf(entry)
+                        : Tone.One(from[TForm.Place(i, length)], table.Entries[entry], table.Entries[Tone.Half + entry])
                 );
             }
         }
@@ -71,6 +101,7 @@ internal static unsafe class ToneKernel
         ToneTable table,
         Planes<TOut> planes,
         bool streams,
+        Cover cover,
         in Ahead ahead = default
     )
         where L : ILanes<V>
@@ -82,27 +113,19 @@ internal static unsafe class ToneKernel
         nint reach = TForm.Splits ? 4 * L.Count : turn; // bytes that a turn reads
         if (length < reach)
         {
-            ConvertEach<TForm, TOut>(source, length, rows, table, planes);
+            ConvertEach<TForm, TOut>(source, length, rows, table, planes, cover);
             return;
         }
         nint head = length < reach + turn ? 0 : table.Head<L, V, TForm, TOut>(planes.Row(0, 0));
         bool whole = streams && planes.IsAligned<L, V, TForm>(rows);
-        // Rows without a gap are one run; a few at a time, so that asking for others is spread over the work.
-        bool joins =
-            source.Stride == length
-            && TForm.Place(0, length) == 0
-            && planes.RowStride == (TForm.Splits ? length / 3 : length);
-        nint together = joins ? RowsTogether : 1;
-        for (nint row = 0; row < rows; row += together)
+        for (nint row = 0; row < rows; row++)
         {
-            nint count = Math.Min(together, rows - row);
-            for (nint next = row; next < row + count; next++)
-                ahead.Ask(next);
+            ahead.Ask(row);
             byte* first = source.First + row * source.Stride;
             if (whole)
-                Row<L, V, TForm, TOut, StreamedStores>(first, count * length, table.Entries, head, planes.Below(row));
+                Row<L, V, TForm, TOut, StreamedStores>(first, length, table.Entries, head, planes.Below(row), cover);
             else
-                Row<L, V, TForm, TOut, CachedStores>(first, count * length, table.Entries, head, planes.Below(row));
+                Row<L, V, TForm, TOut, CachedStores>(first, length, table.Entries, head, planes.Below(row), cover);
         }
     }
 
@@ -113,7 +136,8 @@ internal static unsafe class ToneKernel
         nint length,
         float* entries,
         nint head,
-        Planes<TOut> planes
+        Planes<TOut> planes,
+        Cover cover
     )
         where L : ILanes<V>
         where V : struct
@@ -131,23 +155,56 @@ internal static unsafe class ToneKernel
         V scale0 = L.Load(entries + Tone.Half);
         V scale1 = L.Load(entries + Tone.Half + group);
         V scale2 = L.Load(entries + Tone.Half + 2 * group);
+        V a;
+        V b;
+        V c;
+
         nint i = 0;
         nint at = 0;
         if (head > 0)
         {
-            TForm.Read<L, V>(row, 0, length, out V a, out V b, out V c);
-            planes.Store<L, V, TForm, CachedStores>(
-                0,
-                L.Fuse(a, scale0, shift0),
-                L.Fuse(b, scale1, shift1),
-                L.Fuse(c, scale2, shift2)
-            );
+            TForm.Read<L, V>(row, 0, length, out a, out b, out c);
+            a = L.Fuse(a, scale0, shift0);
+            b = L.Fuse(b, scale1, shift1);
+            c = L.Fuse(c, scale2, shift2);
+            if (!cover.IsNone)
+                cover.Lay<L, V, TForm>(0, ref a, ref b, ref c);
+            planes.Store<L, V, TForm, CachedStores>(0, a, b, c);
             i = head;
             at = TForm.Splits ? head / 3 : head;
         }
+        // Up to the cover, under it, and on from it; without a cover, all at once.
+        if (!cover.IsNone)
+        {
+            for (; i <= length - reach && at + step <= cover.Left; i += turn, at += step)
+            {
+                TForm.Read<L, V>(row, i, length, out a, out b, out c);
+                planes.Store<L, V, TForm, TStores>(
+                    at,
+                    L.Fuse(a, scale0, shift0),
+                    L.Fuse(b, scale1, shift1),
+                    L.Fuse(c, scale2, shift2)
+                );
+            }
+            cover.Load<L, V, TForm>(out V color0, out V color1, out V color2);
+            for (; i <= length - reach && at < cover.Right; i += turn, at += step)
+            {
+                if (at >= cover.Left && at + step <= cover.Right)
+                {
+                    planes.Store<L, V, TForm, TStores>(at, color0, color1, color2);
+                    continue;
+                }
+                TForm.Read<L, V>(row, i, length, out a, out b, out c);
+                a = L.Fuse(a, scale0, shift0);
+                b = L.Fuse(b, scale1, shift1);
+                c = L.Fuse(c, scale2, shift2);
+                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+                planes.Store<L, V, TForm, TStores>(at, a, b, c);
+            }
+        }
         for (; i <= length - reach; i += turn, at += step)
         {
-            TForm.Read<L, V>(row, i, length, out V a, out V b, out V c);
+            TForm.Read<L, V>(row, i, length, out a, out b, out c);
             planes.Store<L, V, TForm, TStores>(
                 at,
                 L.Fuse(a, scale0, shift0),
@@ -157,25 +214,26 @@ internal static unsafe class ToneKernel
         }
         if (i == length - turn)
         {
-            TForm.ReadBefore<L, V>(row, length, length, out V a, out V b, out V c);
-            planes.Store<L, V, TForm, TStores>(
-                at,
-                L.Fuse(a, scale0, shift0),
-                L.Fuse(b, scale1, shift1),
-                L.Fuse(c, scale2, shift2)
-            );
+            TForm.ReadBefore<L, V>(row, length, length, out a, out b, out c);
+            a = L.Fuse(a, scale0, shift0);
+            b = L.Fuse(b, scale1, shift1);
+            c = L.Fuse(c, scale2, shift2);
+            if (!cover.IsNone)
+                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+            planes.Store<L, V, TForm, TStores>(at, a, b, c);
             return;
         }
         for (; i < length; i += turn)
         {
             nint end = Math.Min(i + turn, length);
-            TForm.ReadBefore<L, V>(row, end, length, out V a, out V b, out V c);
-            planes.Store<L, V, TForm, CachedStores>(
-                TForm.Splits ? (end - turn) / 3 : end - turn,
-                L.Fuse(a, scale0, shift0),
-                L.Fuse(b, scale1, shift1),
-                L.Fuse(c, scale2, shift2)
-            );
+            TForm.ReadBefore<L, V>(row, end, length, out a, out b, out c);
+            a = L.Fuse(a, scale0, shift0);
+            b = L.Fuse(b, scale1, shift1);
+            c = L.Fuse(c, scale2, shift2);
+            at = TForm.Splits ? (end - turn) / 3 : end - turn;
+            if (!cover.IsNone)
+                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+            planes.Store<L, V, TForm, CachedStores>(at, a, b, c);
         }
     }
 }

@@ -21,6 +21,7 @@ internal static unsafe class ToneMixKernel
         float partnerWeight,
         Planes<TOut> planes,
         bool streams,
+        Cover cover,
         in Ahead ahead = default
     )
         where TForm : IForm
@@ -38,6 +39,7 @@ internal static unsafe class ToneMixKernel
                 partnerWeight,
                 planes,
                 streams,
+                cover,
                 ahead
             );
         else if (Lanes256.IsSupported)
@@ -51,6 +53,7 @@ internal static unsafe class ToneMixKernel
                 partnerWeight,
                 planes,
                 streams,
+                cover,
                 ahead
             );
         else if (Lanes128.IsSupported)
@@ -64,10 +67,21 @@ internal static unsafe class ToneMixKernel
                 partnerWeight,
                 planes,
                 streams,
+                cover,
                 ahead
             );
         else
-            MixEach<TForm, TPartnerForm, TOut>(own, partner, length, rows, table, ownWeight, partnerWeight, planes);
+            MixEach<TForm, TPartnerForm, TOut>(
+                own,
+                partner,
+                length,
+                rows,
+                table,
+                ownWeight,
+                partnerWeight,
+                planes,
+                cover
+            );
     }
 
     /// <summary>The reference: element by element.</summary>
@@ -79,7 +93,8 @@ internal static unsafe class ToneMixKernel
         ToneTable table,
         float ownWeight,
         float partnerWeight,
-        Planes<TOut> planes
+        Planes<TOut> planes,
+        Cover cover
     )
         where TForm : IForm
         where TPartnerForm : IForm
@@ -97,13 +112,16 @@ internal static unsafe class ToneMixKernel
                 nint entry = Tone.Entry<TForm>(i, channel);
                 float shift = table.Entries[entry];
                 float scale = table.Entries[Tone.Half + entry];
+                bool covered = i / channels >= cover.Left && i / channels < cover.Right;
                 *to++ = Planes<TOut>.Narrow(
-                    Blend.One(
-                        Tone.One(first[TForm.Place(i, length)], shift, scale),
-                        Tone.One(second[TPartnerForm.Place(i, length)], shift, scale),
-                        ownWeight,
-                        partnerWeight
-                    )
+                    covered
+                        ? cover.ColorOf(entry)
+                        : Blend.One(
+                            Tone.One(first[TForm.Place(i, length)], shift, scale),
+                            Tone.One(second[TPartnerForm.Place(i, length)], shift, scale),
+                            ownWeight,
+                            partnerWeight
+                        )
                 );
             }
         }
@@ -119,6 +137,7 @@ internal static unsafe class ToneMixKernel
         float partnerWeight,
         Planes<TOut> planes,
         bool streams,
+        Cover cover,
         in Ahead ahead = default
     )
         where L : ILanes<V>
@@ -131,7 +150,17 @@ internal static unsafe class ToneMixKernel
         nint reach = TForm.Splits ? 4 * L.Count : turn; // bytes that a turn reads
         if (length < reach)
         {
-            MixEach<TForm, TPartnerForm, TOut>(own, partner, length, rows, table, ownWeight, partnerWeight, planes);
+            MixEach<TForm, TPartnerForm, TOut>(
+                own,
+                partner,
+                length,
+                rows,
+                table,
+                ownWeight,
+                partnerWeight,
+                planes,
+                cover
+            );
             return;
         }
         nint head = length < reach + turn ? 0 : table.Head<L, V, TForm, TOut>(planes.Row(0, 0));
@@ -148,7 +177,8 @@ internal static unsafe class ToneMixKernel
                     head,
                     ownWeight,
                     partnerWeight,
-                    planes.Below(row)
+                    planes.Below(row),
+                    cover
                 );
             else
                 Row<L, V, TForm, TPartnerForm, TOut, CachedStores>(
@@ -159,7 +189,8 @@ internal static unsafe class ToneMixKernel
                     head,
                     ownWeight,
                     partnerWeight,
-                    planes.Below(row)
+                    planes.Below(row),
+                    cover
                 );
         }
     }
@@ -174,7 +205,8 @@ internal static unsafe class ToneMixKernel
         nint head,
         float ownWeight,
         float partnerWeight,
-        Planes<TOut> planes
+        Planes<TOut> planes,
+        Cover cover
     )
         where L : ILanes<V>
         where V : struct
@@ -195,25 +227,63 @@ internal static unsafe class ToneMixKernel
         V scale2 = L.Load(entries + Tone.Half + 2 * group);
         V first = L.Create(ownWeight);
         V second = L.Create(partnerWeight);
+        V a;
+        V b;
+        V c;
+        V d;
+        V e;
+        V f;
+
         nint i = 0;
         nint at = 0;
         if (head > 0)
         {
-            TForm.Read<L, V>(own, 0, length, out V a, out V b, out V c);
-            TPartnerForm.Read<L, V>(partner, 0, length, out V d, out V e, out V f);
-            planes.Store<L, V, TForm, CachedStores>(
-                0,
-                Mixed<L, V>(a, d, shift0, scale0, first, second),
-                Mixed<L, V>(b, e, shift1, scale1, first, second),
-                Mixed<L, V>(c, f, shift2, scale2, first, second)
-            );
+            TForm.Read<L, V>(own, 0, length, out a, out b, out c);
+            TPartnerForm.Read<L, V>(partner, 0, length, out d, out e, out f);
+            a = Mixed<L, V>(a, d, shift0, scale0, first, second);
+            b = Mixed<L, V>(b, e, shift1, scale1, first, second);
+            c = Mixed<L, V>(c, f, shift2, scale2, first, second);
+            if (!cover.IsNone)
+                cover.Lay<L, V, TForm>(0, ref a, ref b, ref c);
+            planes.Store<L, V, TForm, CachedStores>(0, a, b, c);
             i = head;
             at = TForm.Splits ? head / 3 : head;
         }
+        // Up to the cover, under it, and on from it; without a cover, all at once.
+        if (!cover.IsNone)
+        {
+            for (; i <= length - reach && at + step <= cover.Left; i += turn, at += step)
+            {
+                TForm.Read<L, V>(own, i, length, out a, out b, out c);
+                TPartnerForm.Read<L, V>(partner, i, length, out d, out e, out f);
+                planes.Store<L, V, TForm, TStores>(
+                    at,
+                    Mixed<L, V>(a, d, shift0, scale0, first, second),
+                    Mixed<L, V>(b, e, shift1, scale1, first, second),
+                    Mixed<L, V>(c, f, shift2, scale2, first, second)
+                );
+            }
+            cover.Load<L, V, TForm>(out V color0, out V color1, out V color2);
+            for (; i <= length - reach && at < cover.Right; i += turn, at += step)
+            {
+                if (at >= cover.Left && at + step <= cover.Right)
+                {
+                    planes.Store<L, V, TForm, TStores>(at, color0, color1, color2);
+                    continue;
+                }
+                TForm.Read<L, V>(own, i, length, out a, out b, out c);
+                TPartnerForm.Read<L, V>(partner, i, length, out d, out e, out f);
+                a = Mixed<L, V>(a, d, shift0, scale0, first, second);
+                b = Mixed<L, V>(b, e, shift1, scale1, first, second);
+                c = Mixed<L, V>(c, f, shift2, scale2, first, second);
+                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+                planes.Store<L, V, TForm, TStores>(at, a, b, c);
+            }
+        }
         for (; i <= length - reach; i += turn, at += step)
         {
-            TForm.Read<L, V>(own, i, length, out V a, out V b, out V c);
-            TPartnerForm.Read<L, V>(partner, i, length, out V d, out V e, out V f);
+            TForm.Read<L, V>(own, i, length, out a, out b, out c);
+            TPartnerForm.Read<L, V>(partner, i, length, out d, out e, out f);
             planes.Store<L, V, TForm, TStores>(
                 at,
                 Mixed<L, V>(a, d, shift0, scale0, first, second),
@@ -223,27 +293,28 @@ internal static unsafe class ToneMixKernel
         }
         if (i == length - turn)
         {
-            TForm.ReadBefore<L, V>(own, length, length, out V a, out V b, out V c);
-            TPartnerForm.ReadBefore<L, V>(partner, length, length, out V d, out V e, out V f);
-            planes.Store<L, V, TForm, TStores>(
-                at,
-                Mixed<L, V>(a, d, shift0, scale0, first, second),
-                Mixed<L, V>(b, e, shift1, scale1, first, second),
-                Mixed<L, V>(c, f, shift2, scale2, first, second)
-            );
+            TForm.ReadBefore<L, V>(own, length, length, out a, out b, out c);
+            TPartnerForm.ReadBefore<L, V>(partner, length, length, out d, out e, out f);
+            a = Mixed<L, V>(a, d, shift0, scale0, first, second);
+            b = Mixed<L, V>(b, e, shift1, scale1, first, second);
+            c = Mixed<L, V>(c, f, shift2, scale2, first, second);
+            if (!cover.IsNone)
+                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+            planes.Store<L, V, TForm, TStores>(at, a, b, c);
             return;
         }
         for (; i < length; i += turn)
         {
             nint end = Math.Min(i + turn, length);
-            TForm.ReadBefore<L, V>(own, end, length, out V a, out V b, out V c);
-            TPartnerForm.ReadBefore<L, V>(partner, end, length, out V d, out V e, out V f);
-            planes.Store<L, V, TForm, CachedStores>(
-                TForm.Splits ? (end - turn) / 3 : end - turn,
-                Mixed<L, V>(a, d, shift0, scale0, first, second),
-                Mixed<L, V>(b, e, shift1, scale1, first, second),
-                Mixed<L, V>(c, f, shift2, scale2, first, second)
-            );
+            TForm.ReadBefore<L, V>(own, end, length, out a, out b, out c);
+            TPartnerForm.ReadBefore<L, V>(partner, end, length, out d, out e, out f);
+            a = Mixed<L, V>(a, d, shift0, scale0, first, second);
+            b = Mixed<L, V>(b, e, shift1, scale1, first, second);
+            c = Mixed<L, V>(c, f, shift2, scale2, first, second);
+            at = TForm.Splits ? (end - turn) / 3 : end - turn;
+            if (!cover.IsNone)
+                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+            planes.Store<L, V, TForm, CachedStores>(at, a, b, c);
         }
     }
 
