@@ -30,7 +30,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     private void PaintImage(int position, TOut* image)
     {
         Scratch scratch = Scratch.Own;
-        long levelElements = (long)levels * RowElements;
+        long levelElements = (long)levels * RowElements * StagedRows;
         scratch.Reserve(
             2L * GatherElements * sizeof(TIn)
                 + (long)StageElements * sizeof(TOut)
