@@ -59,7 +59,7 @@ internal static class BenchTable
         {
             { Unit: "GB/s" } => Text($"{figure.Value:0.0} GB/s"),
             { Unit: "G/s" } => Text($"{figure.Value:0.00} G/s"),
-            { Milliseconds: { } time } => Text($"{1000 * batch / time:N0} images/s"),
+            { Unit: "of the limit", Milliseconds: { } time } => Text($"{1000 * batch / time:N0} images/s"),
             _ => "",
         };
 

@@ -30,10 +30,10 @@ internal sealed class Operations
             ["mixup-out-of-place"] = () =>
                 OutOfPlace("mixup-out-of-place", "mixup f32 out of place", Plans(Recipes.Mixup)),
             ["mixup-in-place"] = () =>
-                InPlace("mixup-in-place", "mixup f32 in place, reversed pairing", Plans(Recipes.Mixup)),
+                Mix("mixup-in-place", "mixup f32 in place, reversed pairing", Plans(Recipes.Mixup)),
             ["mixup-in-place-shuffled"] = () =>
-                InPlace("mixup-in-place-shuffled", "mixup f32 in place, shuffled", Plans(Recipes.ShuffledMixup)),
-            ["cutmix-in-place"] = () => InPlace("cutmix-in-place", "CutMix f32 in place", Pastes()),
+                Mix("mixup-in-place-shuffled", "mixup f32 in place, shuffled", Plans(Recipes.ShuffledMixup)),
+            ["cutmix-in-place"] = () => Paste("cutmix-in-place", "CutMix f32 in place", Pastes()),
             ["cutout"] = () => Erase("cutout", "Cutout f32 in place", Plans(Recipes.Cutout)),
             ["random-erasing"] = () =>
                 Erase("random-erasing", "Random Erasing f32 in place, constant", Plans(Recipes.Erase)),
@@ -164,12 +164,14 @@ internal sealed class Operations
                     )
         );
 
-    /// <summary>A paste reads and writes its box alone: as much of the stream as the plans cover.</summary>
-    private Operation InPlace(string name, string says, PlanSet plans) =>
-        OnImages(name, says, plans, bench.Scaling, Math.Min(1, plans.TouchedShare));
+    private Operation Mix(string name, string says, PlanSet plans) => OnImages(name, says, plans, bench.Scaling, 1);
+
+    /// <summary>A paste reads and writes its box alone: as much of the stream as the plans paste.</summary>
+    private Operation Paste(string name, string says, PlanSet plans) =>
+        OnImages(name, says, plans, bench.Scaling, plans.PastedShare);
 
     private Operation Erase(string name, string says, PlanSet plans) =>
-        OnImages(name, says, plans, bench.Filling, plans.TouchedShare);
+        OnImages(name, says, plans, bench.Filling, plans.ErasedShare);
 
     private Operation OnImages(string name, string says, PlanSet plans, Limit limit, double share) =>
         new(

@@ -15,13 +15,11 @@ internal sealed class PlanSet
 
     public IReadOnlyList<Plan> Plans => plans;
 
-    /// <summary>The mean share of the batch's pixels that a plan lays something over.</summary>
-    public double TouchedShare =>
-        plans.Average(plan =>
-        {
-            PlanFigures figures = default(PlanFigures).Add(plan);
-            return figures.MeanErased + figures.MeanPasted + figures.MeanBlended;
-        });
+    /// <summary>The mean share of the batch's pixels that is pasted.</summary>
+    public double PastedShare => plans.Average(plan => default(PlanFigures).Add(plan).MeanPasted);
+
+    /// <summary>The mean share of the batch's pixels that is erased.</summary>
+    public double ErasedShare => plans.Average(plan => default(PlanFigures).Add(plan).MeanErased);
 
     public Plan Next() => plans[turn++ % plans.Length];
 
