@@ -82,22 +82,31 @@ public sealed class BenchTests
         foreach (int threads in (int[])[1, 2, 3])
         {
             using var gang = new Gang(threads);
-            // The first call tries all ways.
-            foreach (Limit limit in bench.Limits)
-                Assert.True(limit.Time(gang) >= 0);
-            bench.Floats.As<float>().Clear();
-            bench.Widening.Time(gang);
-            Assert.Equal(plain, bench.Floats.As<float>().ToArray());
-
-            bench.Copying.Time(gang);
-            Assert.Equal(bench.Images.As<float>().ToArray(), bench.Floats.As<float>().ToArray());
-            bench.Scaling.Time(gang);
-            Assert.Equal(
-                bench.Floats.As<float>().ToArray(),
-                bench.Images.As<float>().ToArray().Select(value => -value)
-            );
-            bench.Filling.Time(gang);
-            Assert.All(bench.Floats.As<float>().ToArray(), value => Assert.Equal(bench.Images.As<float>()[0], value));
+            for (int way = 0; way < bench.Widening.Ways; way++)
+            {
+                bench.Floats.As<float>().Clear();
+                bench.Widening.Time(gang, way);
+                Assert.Equal(plain, bench.Floats.As<float>().ToArray());
+            }
+            float[] images = bench.Images.As<float>().ToArray();
+            for (int way = 0; way < bench.Copying.Ways; way++)
+            {
+                bench.Floats.As<float>().Clear();
+                bench.Copying.Time(gang, way);
+                Assert.Equal(images, bench.Floats.As<float>().ToArray());
+            }
+            for (int way = 0; way < bench.Filling.Ways; way++)
+            {
+                bench.Floats.As<float>().Clear();
+                bench.Filling.Time(gang, way);
+                Assert.Equal(Enumerable.Repeat(images[0], images.Length), bench.Floats.As<float>().ToArray());
+            }
+            for (int way = 0; way < bench.Scaling.Ways; way++)
+            {
+                bench.Scaling.Time(gang, way);
+                images = [.. images.Select(value => -value)];
+                Assert.Equal(images, bench.Images.As<float>().ToArray());
+            }
         }
     }
 }

@@ -43,6 +43,8 @@ internal sealed unsafe class Limit
 
     public string Name { get; }
 
+    public int Ways => ways.Length;
+
     /// <summary>Bytes read and bytes written, each once.</summary>
     public long Bytes { get; }
 
@@ -66,7 +68,7 @@ internal sealed unsafe class Limit
         return Array.IndexOf(fastest, fastest.Min());
     }
 
-    private double Time(Gang gang, int way) =>
+    public double Time(Gang gang, int way) =>
         gang.Time(
             (part, parts) =>
             {
