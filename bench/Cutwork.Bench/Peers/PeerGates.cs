@@ -8,7 +8,7 @@ internal static class PeerGates
 {
     private const int Rounds = 16;
     private const int SmallRounds = 400;
-    private static readonly TimeSpan RowTime = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan RowTime = TimeSpan.FromSeconds(3);
 
     // OpenMP's threads go on spinning for a while when their work is done; they would take a core from what follows.
     private static readonly TimeSpan Calming = TimeSpan.FromMilliseconds(5);

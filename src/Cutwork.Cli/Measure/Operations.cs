@@ -59,7 +59,8 @@ internal sealed class Operations
 
     private Layout Interleaved => Layout.Interleaved(bench.Size, Workbench.Channels);
 
-    private Operation Full(string name, string says, PlanSet plans) => Full(name, says, plans, Planar);
+    /// <summary>Bytes to normalized floats, planar.</summary>
+    public Operation Full(string name, string says, PlanSet plans) => Full(name, says, plans, Planar);
 
     private Operation FullInterleaved(string name, string says, PlanSet plans) => Full(name, says, plans, Interleaved);
 
@@ -170,7 +171,8 @@ internal sealed class Operations
     private Operation Paste(string name, string says, PlanSet plans) =>
         OnImages(name, says, plans, bench.Scaling, plans.PastedShare);
 
-    private Operation Erase(string name, string says, PlanSet plans) =>
+    /// <summary>Erasing floats where they are.</summary>
+    public Operation Erase(string name, string says, PlanSet plans) =>
         OnImages(name, says, plans, bench.Filling, plans.ErasedShare);
 
     private Operation OnImages(string name, string says, PlanSet plans, Limit limit, double share) =>
