@@ -11,7 +11,7 @@ internal sealed record Curve(string Name, int Threads, IReadOnlyList<Point> Poin
     {
         get
         {
-            Point[] upper = [.. Points.Skip(Points.Count / 2)];
+            Point[] upper = [.. Points.Skip(Points.Count < 4 ? 0 : Points.Count / 2)];
             if (upper.Length < 2)
                 return double.NaN;
             double[] x = [.. upper.Select(point => Math.Log(point.X))];

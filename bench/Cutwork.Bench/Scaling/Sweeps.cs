@@ -15,8 +15,8 @@ internal static class Sweeps
     public static IEnumerable<Sweep> Run(CancellationToken cancellation)
     {
         int all = Environment.ProcessorCount;
-        yield return OverBatch("batch-32", 32, Doubling(1, 4096), cancellation);
-        yield return OverBatch("batch-224", 224, Doubling(1, 512), cancellation);
+        yield return OverBatch("batch-32", 32, Doubling(2, 4096), cancellation);
+        yield return OverBatch("batch-224", 224, Doubling(2, 512), cancellation);
         yield return Vary(
             "image-size",
             $"{ImageBatch} images",

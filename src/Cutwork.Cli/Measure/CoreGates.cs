@@ -4,12 +4,11 @@ namespace Cutwork.Cli;
 internal static class CoreGates
 {
     public const int Batch = 256;
-    public const string AgainstStream =
-        "time of the u8 to f32 stream over time of the operation: the partner's reads count against it";
 
     private const int Rounds = 64;
     private const int MostDraws = 400;
     private const double MostMicroseconds = 20;
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(0.8);
     private static readonly TimeSpan GroupTime = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan RowTime = TimeSpan.FromSeconds(1.5);
 
@@ -149,6 +148,9 @@ internal static class CoreGates
         CancellationToken cancellation
     )
     {
+        var options = new ApplyOptions { MaxDegreeOfParallelism = gang.Threads, Cancellation = cancellation };
+        foreach (string name in names)
+            Cli.Rounds.Warm(operations[name], options, Warming);
         Dictionary<string, Figure> figures = [];
         foreach (var group in names.Select(name => operations[name]).GroupBy(operation => operation.Limit))
         foreach (Timing timing in Cli.Rounds.Run(gang, [.. group], rounds, GroupTime, cancellation))
@@ -158,7 +160,7 @@ internal static class CoreGates
 
     private static string NoteOf(Operation operation) =>
         operation.LimitShare == 1
-            ? $"time of the {operation.Limit.Name} over time of the operation"
+            ? $"time of the {operation.Limit.Name} over time of the operation: what a partner's pixels cost counts against it"
             : System.FormattableString.Invariant(
                 $"{operation.LimitShare:0.000} of the time of the {operation.Limit.Name} over time of the operation"
             );

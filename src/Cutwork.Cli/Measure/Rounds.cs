@@ -8,10 +8,9 @@ namespace Cutwork.Cli;
 /// </summary>
 internal static class Rounds
 {
-    private static readonly TimeSpan Warming = TimeSpan.FromMilliseconds(250);
     private const int LeastWarmings = 3;
 
-    /// <summary>All must have the same limit.</summary>
+    /// <summary>All must have the same limit; whoever calls has warmed them.</summary>
     public static IReadOnlyList<Timing> Run(
         Gang gang,
         IReadOnlyList<Operation> operations,
@@ -22,8 +21,6 @@ internal static class Rounds
     {
         var options = new ApplyOptions { MaxDegreeOfParallelism = gang.Threads, Cancellation = cancellation };
         Timing[] timings = [.. operations.Select(operation => new Timing(operation, gang.Threads))];
-        foreach (Operation operation in operations)
-            Warm(operation, options, most / (4 * operations.Count));
         Limit limit = operations[0].Limit;
         var clock = Stopwatch.StartNew();
         double before = limit.Time(gang);
@@ -60,13 +57,18 @@ internal static class Rounds
         };
     }
 
-    /// <summary>Until the code is compiled as it stays: that happens beside the running program, after some calls.</summary>
-    public static void Warm(Operation operation, ApplyOptions options, TimeSpan most)
+    /// <summary>
+    /// Until the code is compiled as it stays: .NET compiles it beside the running program, twice, each time when nothing new was called
+    /// for 100 ms.
+    /// </summary>
+    public static void Warm(Operation operation, ApplyOptions options, TimeSpan time)
     {
-        TimeSpan until = most < Warming ? most : Warming;
         var clock = Stopwatch.StartNew();
-        for (int call = 0; call < LeastWarmings || clock.Elapsed < until; call++)
+        for (int call = 0; call < LeastWarmings || clock.Elapsed < time; call++)
+        {
+            options.Cancellation.ThrowIfCancellationRequested();
             operation.Run(options);
+        }
     }
 
     public static double Time(Operation operation, ApplyOptions options)

@@ -36,9 +36,12 @@ internal sealed class ShortRun(Size size, int batch, TimeSpan time)
         [
             .. Names.Select(name => operations[name]).GroupBy(operation => operation.Limit),
         ];
+        TimeSpan warming = time / (4 * Names.Length);
+        foreach (string name in Names)
+            Rounds.Warm(operations[name], new ApplyOptions { Cancellation = cancellation }, warming);
         // A row of the limits or of noise and drawing takes one slice, an operation with its limit three.
         int slices = Threads.Count * (bench.Limits.Count + 3 * Names.Length) + Drawn.Count() + 2;
-        TimeSpan slice = time / slices;
+        TimeSpan slice = time * 3 / (4 * slices);
         foreach (int threads in Threads)
         {
             using var gang = new Gang(threads);
