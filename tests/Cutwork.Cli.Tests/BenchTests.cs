@@ -99,7 +99,7 @@ public sealed class BenchTests
             {
                 bench.Floats.As<float>().Clear();
                 bench.Filling.Time(gang, way);
-                Assert.Equal(Enumerable.Repeat(images[0], images.Length), bench.Floats.As<float>().ToArray());
+                Assert.Equal(Enumerable.Repeat(CopyKernels.Paint, images.Length), bench.Floats.As<float>().ToArray());
             }
             for (int way = 0; way < bench.Scaling.Ways; way++)
             {

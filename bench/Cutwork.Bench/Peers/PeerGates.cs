@@ -112,8 +112,8 @@ internal static class PeerGates
             using var work = new TorchWork(bench);
             using var plan = new TorchPlan(peer.Plans(bench.Scene).Next());
             new Operations(bench)[peer.Operation].Run(ApplyOptions.Default);
-            bool inPlace = peer.Operation is "mixup-in-place" or "cutmix-in-place" or "random-erasing";
-            Span<float> ours = (inPlace ? bench.Images : bench.Floats).As<float>();
+            bool mixesInPlace = peer.Operation is "mixup-in-place" or "cutmix-in-place";
+            Span<float> ours = (mixesInPlace ? bench.Images : bench.Floats).As<float>();
             using (NewDisposeScope())
             {
                 ReadOnlySpan<float> theirs = (pooled ? peer.Pooled : peer.Fresh)(work, plan).data<float>().ToArray();

@@ -12,6 +12,9 @@ internal static unsafe class CopyKernels
 {
     private const MethodImplOptions Full = MethodImplOptions.AggressiveOptimization;
 
+    /// <summary>What is filled with. Not 0: stores of zeros past the caches are 2.4 times as fast on AMD Zen 4 (66 against 28 GB/s).</summary>
+    public const float Paint = 0.75f;
+
     public static void CopyByRuntime(byte* source, byte* destination, nint bytes) =>
         Buffer.MemoryCopy(source, destination, bytes, bytes);
 
@@ -52,25 +55,24 @@ internal static unsafe class CopyKernels
     }
 
     public static void FillByRuntime(byte* source, byte* destination, nint bytes) =>
-        new Span<float>(destination, (int)(bytes / sizeof(float))).Fill(*(float*)source);
+        new Span<float>(destination, (int)(bytes / sizeof(float))).Fill(Paint);
 
     [MethodImpl(Full)]
     public static void FillPastCaches(byte* source, byte* destination, nint bytes)
     {
-        float value = *(float*)source;
         if (Vector512.IsHardwareAccelerated)
             for (nint i = 0; i < bytes; i += 256)
             {
-                Vector512.Create(value).StoreAlignedNonTemporal((float*)(destination + i));
-                Vector512.Create(value).StoreAlignedNonTemporal((float*)(destination + i + 64));
-                Vector512.Create(value).StoreAlignedNonTemporal((float*)(destination + i + 128));
-                Vector512.Create(value).StoreAlignedNonTemporal((float*)(destination + i + 192));
+                Vector512.Create(Paint).StoreAlignedNonTemporal((float*)(destination + i));
+                Vector512.Create(Paint).StoreAlignedNonTemporal((float*)(destination + i + 64));
+                Vector512.Create(Paint).StoreAlignedNonTemporal((float*)(destination + i + 128));
+                Vector512.Create(Paint).StoreAlignedNonTemporal((float*)(destination + i + 192));
             }
         else
             for (nint i = 0; i < bytes; i += 64)
             {
-                Vector256.Create(value).StoreAlignedNonTemporal((float*)(destination + i));
-                Vector256.Create(value).StoreAlignedNonTemporal((float*)(destination + i + 32));
+                Vector256.Create(Paint).StoreAlignedNonTemporal((float*)(destination + i));
+                Vector256.Create(Paint).StoreAlignedNonTemporal((float*)(destination + i + 32));
             }
     }
 

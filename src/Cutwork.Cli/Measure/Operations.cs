@@ -165,17 +165,25 @@ internal sealed class Operations
                     )
         );
 
-    private Operation Mix(string name, string says, PlanSet plans) => OnImages(name, says, plans, bench.Scaling, 1);
+    private Operation Mix(string name, string says, PlanSet plans) =>
+        InPlace(name, says, plans, bench.Images, bench.Scaling, 1);
 
     /// <summary>A paste reads and writes its box alone: as much of the stream as the plans paste.</summary>
     private Operation Paste(string name, string says, PlanSet plans) =>
-        OnImages(name, says, plans, bench.Scaling, plans.PastedShare);
+        InPlace(name, says, plans, bench.Images, bench.Scaling, plans.PastedShare);
 
     /// <summary>Erasing floats where they are.</summary>
     public Operation Erase(string name, string says, PlanSet plans) =>
-        OnImages(name, says, plans, bench.Filling, plans.ErasedShare);
+        InPlace(name, says, plans, bench.Floats, bench.Filling, plans.ErasedShare);
 
-    private Operation OnImages(string name, string says, PlanSet plans, Limit limit, double share) =>
+    private Operation InPlace(
+        string name,
+        string says,
+        PlanSet plans,
+        NativeBuffer images,
+        Limit limit,
+        double share
+    ) =>
         new(
             name,
             says,
@@ -185,7 +193,7 @@ internal sealed class Operations
                 plans
                     .Next()
                     .Apply(
-                        new ImageBatch<float>(bench.Images.As<float>(), Planar, bench.Count),
+                        new ImageBatch<float>(images.As<float>(), Planar, bench.Count),
                         Palette.ImageNet,
                         default,
                         options

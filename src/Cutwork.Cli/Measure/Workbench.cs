@@ -57,10 +57,10 @@ internal sealed unsafe class Workbench : IDisposable
     /// <summary>Bytes to read, NHWC.</summary>
     public NativeBuffer Bytes { get; }
 
-    /// <summary>Floats to write.</summary>
+    /// <summary>Floats to write; erased in too, because the limit rows write them anew and so no zeros pile up.</summary>
     public NativeBuffer Floats { get; }
 
-    /// <summary>Floats to change where they are.</summary>
+    /// <summary>Floats to mix where they are; nothing writes zeros here, which some processors move faster.</summary>
     public NativeBuffer Images { get; }
 
     public Limit Widening { get; }
