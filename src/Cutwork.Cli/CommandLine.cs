@@ -45,6 +45,7 @@ internal static class CommandLine
             ExplainVerb.Create(terminal),
             DataVerb.Create(terminal),
             PresetsVerb.Create(terminal),
+            BenchVerb.Create(terminal),
         };
         root.HelpName = "cutwork";
         root.Options.OfType<HelpOption>().Single().Action = new ExampleHelp();

@@ -11,6 +11,7 @@ public sealed class UsageTests
     [InlineData("data list")]
     [InlineData("data get")]
     [InlineData("presets")]
+    [InlineData("bench")]
     public async Task EveryVerbHasHelpWithAnExample(string verb)
     {
         ToolResult result = (await Tool.Run([.. verb.Split(' '), "--help"])).Succeeds();
@@ -25,7 +26,7 @@ public sealed class UsageTests
     public async Task TheToolsHelpNamesEveryVerb()
     {
         ToolResult result = (await Tool.Run("--help")).Succeeds();
-        foreach (string verb in (string[])["augment", "preview", "describe", "explain", "data", "presets"])
+        foreach (string verb in (string[])["augment", "preview", "describe", "explain", "data", "presets", "bench"])
             Assert.Contains($"\n  {verb}", result.Output.ReplaceLineEndings("\n"));
     }
 
