@@ -5,6 +5,7 @@ of the rounds' ratios. Prints a line per row; --out writes the table, --json the
 """
 
 import argparse
+import itertools
 import math
 import os
 import platform
@@ -14,6 +15,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Iterator
 
 from protocol import BenchError, Child, RowError
 from table import Result, markdown
@@ -64,20 +66,25 @@ def main() -> int:
         only=arguments.only,
         seconds=arguments.seconds or (1.0 if arguments.quick else 6.0),
     )
+    results: list[Result] = []
+    code = 0
     try:
-        results = compare(plan, cutwork_command(arguments.bench), peer_command(arguments.timm))
+        for result in compare(plan, cutwork_command(arguments.bench), peer_command(arguments.timm)):
+            results.append(result)
+            print(" | ".join(result.cells()), flush=True)
     except BenchError as error:
         print(f"run.py: {error}", file=sys.stderr)
-        return 2
+        code = 2
     except KeyboardInterrupt:
-        return 130
-    if arguments.json:
+        code = 130
+    # What was measured until then is kept.
+    if arguments.json and results:
         arguments.json.write_text("".join(result.to_json() + "\n" for result in results), encoding="utf-8")
-    if arguments.out:
+    if arguments.out and results:
         arguments.out.write_text(markdown(about(results), results), encoding="utf-8")
-    missed = [result for result in results if "missed" in result.verdict]
-    print(f"{len(results)} rows; gates missed: {len(missed)}")
-    return 0
+    if results:
+        print(f"{len(results)} rows; gates missed: {sum(result.kept is False for result in results)}")
+    return code
 
 
 def parse() -> argparse.Namespace:
@@ -125,36 +132,31 @@ def peer_command(timm: str | None) -> list[str]:
     return [sys.executable, str(HERE / "peer.py"), *(["--timm", timm] if timm else [])]
 
 
-def compare(plan: Plan, cutwork: list[str], peer: list[str]) -> list[Result]:
+def compare(plan: Plan, cutwork: list[str], peer: list[str]) -> Iterator[Result]:
     """Cutwork's process lives on; the peers get a new one for each size, number of threads and malloc."""
-    results = []
     with Child("Cutwork", cutwork) as own:
         operations = own.operations()
-        for malloc in plan.mallocs:
-            for size in plan.sizes:
-                for threads in plan.threads:
-                    with Child("the peers' process", peer, MALLOC[malloc]) as peers:
-                        for row in peers.ask("list")["rows"]:
-                            if not plan.only.search(row["name"]) or row["sizes"] and size not in row["sizes"]:
-                                continue
-                            result = Result(
-                                work=row["work"],
-                                size=size,
-                                threads=threads,
-                                malloc=malloc,
-                                peer=row["peer"],
-                                version=row["version"] or "",
-                                form=row["form"],
-                            )
-                            if row["missing"]:
-                                result.note = f"not installed: {', '.join(row['missing'])}"
-                            elif row["work"] not in operations:
-                                result.note = "Cutwork's side does not list it"
-                            else:
-                                measure(result, row["name"], own, peers, plan.seconds)
-                            results.append(result)
-                            print(" | ".join(result.cells()), flush=True)
-    return results
+        for malloc, size, threads in itertools.product(plan.mallocs, plan.sizes, plan.threads):
+            with Child("the peers' process", peer, MALLOC[malloc]) as peers:
+                for row in peers.ask("list")["rows"]:
+                    if not plan.only.search(row["name"]) or row["sizes"] and size not in row["sizes"]:
+                        continue
+                    result = Result(
+                        work=row["work"],
+                        size=size,
+                        threads=threads,
+                        malloc=malloc,
+                        peer=row["peer"],
+                        version=row["version"] or "",
+                        form=row["form"],
+                    )
+                    if row["missing"]:
+                        result.note = f"not installed: {', '.join(row['missing'])}"
+                    elif row["work"] not in operations:
+                        result.note = "Cutwork's side does not list it"
+                    else:
+                        measure(result, row["name"], own, peers, plan.seconds)
+                    yield result
 
 
 def measure(result: Result, name: str, own: Child, peers: Child, seconds: float) -> None:

@@ -72,12 +72,15 @@ class Result:
         return GATES.get((self.work, self.peer, self.size, self.malloc), {}).get(self.threads)
 
     @property
+    def kept(self) -> bool | None:
+        """None where there is no gate, or nothing to hold against it."""
+        return None if self.gate is None or self.ratio is None else self.ratio >= self.gate
+
+    @property
     def verdict(self) -> str:
         if self.gate is None:
             return ""
-        if self.ratio is None:
-            return f"≥ ×{self.gate:g}: not measured"
-        return f"≥ ×{self.gate:g}: {'kept' if self.ratio >= self.gate else '**missed**'}"
+        return f"≥ ×{self.gate:g}: {'not measured' if self.kept is None else 'kept' if self.kept else '**missed**'}"
 
     def to_json(self) -> str:
         figures = asdict(self) | {
@@ -88,7 +91,7 @@ class Result:
             "ratio": self.ratio,
             "ratio_quartiles": self.quartiles,
             "gate": self.gate,
-            "kept": None if self.gate is None or self.ratio is None else self.ratio >= self.gate,
+            "kept": self.kept,
         }
         return json.dumps(figures, ensure_ascii=False)
 
