@@ -31,6 +31,9 @@ GATES: dict[tuple[str, str, int, str], dict[int, float]] = {
     ("mixup", "timm", 32, "default"): {1: 20},
 }
 
+# Quartiles, or a median and the least, further apart than this are not to be published.
+STEADY = 1.5
+
 
 @dataclass
 class Result:
@@ -68,6 +71,15 @@ class Result:
         return lower, upper
 
     @property
+    def unsteady(self) -> bool:
+        """Something else was running: the rounds disagree, or most of them were far from the best one."""
+        if self.quartiles is None:
+            return False
+        lower, upper = self.quartiles
+        sides = (self.peer_ms, self.cutwork_ms)
+        return upper > STEADY * lower or any(statistics.median(times) > STEADY * min(times) for times in sides)
+
+    @property
     def gate(self) -> float | None:
         return GATES.get((self.work, self.peer, self.size, self.malloc), {}).get(self.threads)
 
@@ -90,6 +102,7 @@ class Result:
             "cutwork_least_ms": min(self.cutwork_ms, default=None),
             "ratio": self.ratio,
             "ratio_quartiles": self.quartiles,
+            "unsteady": self.unsteady,
             "gate": self.gate,
             "kept": self.kept,
         }
@@ -106,7 +119,7 @@ class Result:
             _times(self.peer_ms),
             _times(self.cutwork_ms),
             ratio,
-            f"{_digits(lower)} – {_digits(upper)}",
+            f"{_digits(lower)} – {_digits(upper)}{' (unsteady)' if self.unsteady else ''}",
             self.verdict,
         ]
 
