@@ -56,7 +56,12 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         while (composition.Next())
             if (typeof(TIn) != typeof(TOut) && Ground.Of(composition, out Ground ground) && order != Order.Strided)
                 PaintGrounded(position, composition, ground, rows, desk);
-            else if (typeof(TIn) == typeof(TOut) && streams && order != Order.Strided)
+            else if (
+                typeof(TIn) == typeof(TOut)
+                && streams
+                && order != Order.Strided
+                && composition.Segments.Length > 1
+            )
                 PaintBand(position, composition, rows, desk);
             else
                 foreach (Segment segment in composition.Segments)

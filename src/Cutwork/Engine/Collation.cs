@@ -217,9 +217,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
             padding = new TIn[Channels];
         if (typeof(TIn) != typeof(byte) || !hasImages)
             return;
-        Palette bytes = palette.ToBytes();
         for (int channel = 0; channel < Channels; channel++)
-            padding[channel] = (TIn)(object)(byte)bytes.Fill(paint, channel);
+            padding[channel] = (TIn)(object)(byte)tones.Bytes.Fill(paint, channel);
     }
 
     private ImageSource<TIn> SourceOf(int position)

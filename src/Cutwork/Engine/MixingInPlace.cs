@@ -32,6 +32,8 @@ internal sealed unsafe class MixingInPlace<T> : Crew
     private int planes;
     private int lineElements;
     private int pieceLines;
+    private int sharers;
+    private bool isGuided;
 
     /// <summary>Lays a stage's partners; its erasers are left to the caller.</summary>
     public static void Run(Stage stage, T* memory, Layout layout, int imageStride, ApplyOptions options)
@@ -65,17 +67,42 @@ internal sealed unsafe class MixingInPlace<T> : Crew
         long line = (long)lineElements * sizeof(T);
         long budget = order.HasPlainCycles ? PieceBytes : SavedBytes / Math.Max(1, stage.Count);
         int threads = line * Lines * stage.Count < options.ThreadsFrom ? 1 : options.Threads;
-        // As many pieces as the threads can share evenly.
-        long pieces = (line * Lines + budget - 1) / budget;
-        pieces = (pieces + threads - 1) / threads * threads;
-        pieceLines = (int)Math.Clamp((Lines + pieces - 1) / pieces, 1, Lines);
-        Run((Lines + pieceLines - 1) / pieceLines, threads, options.Cancellation);
+        sharers = threads;
+        pieceLines = (int)Math.Clamp(budget / line, 1, Lines);
+        int pieces = (Lines + pieceLines - 1) / pieceLines;
+        isGuided = threads > 1 && (long)Lines * Rounds[0] <= 16L * threads * pieceLines;
+        Run(isGuided ? Rounds.Length * threads : pieces, threads, options.Cancellation);
     }
+
+    /// <summary>The lines of a piece.</summary>
+    /// <remarks>
+    /// Threads begin at different times. Their pieces are large first and small at the end, so that they end together: shares of each round
+    /// in sixteenths of a thread's own share.
+    /// </remarks>
+    private (int First, int Last) LinesOf(int part)
+    {
+        if (!isGuided)
+            return (part * pieceLines, Math.Min((part + 1) * pieceLines, Lines));
+        return (Start(part), Start(part + 1));
+
+        int Start(int number)
+        {
+            (int round, int within) = Math.DivRem(number, sharers);
+            long sixteenths = 0;
+            for (int earlier = 0; earlier < round; earlier++)
+                sixteenths += Rounds[earlier] * sharers;
+            sixteenths += round < Rounds.Length ? Rounds[round] * within : 0;
+            return (int)(Lines * sixteenths / (16L * sharers));
+        }
+    }
+
+    private static ReadOnlySpan<byte> Rounds => [6, 4, 2, 1, 1, 1, 1];
 
     protected override void Do(int part)
     {
-        int first = part * pieceLines;
-        int last = Math.Min(first + pieceLines, Lines);
+        (int first, int last) = LinesOf(part);
+        if (first >= last)
+            return;
         Scratch scratch = Scratch.Own;
         nint saved = (nint)(last - first) * lineElements;
         int slots = order.HasPlainCycles ? 1 : stage.Count;

@@ -120,8 +120,8 @@ internal static unsafe class PasteKernel
                     TForm.ReadBefore<L, V>(from, i + turn, length, out a, out b, out c);
                 else
                 {
-                    Assemble(pasted, number, row, i, turn, i <= length - Loaded, buffer);
-                    TForm.Read<L, V>(buffer, 0, reach, out a, out b, out c);
+                    byte* put = Assemble(pasted, number, row, i, turn, length, buffer);
+                    TForm.Read<L, V>(put, 0, reach, out a, out b, out c);
                 }
                 planes.Store<L, V, TForm, TStores>(
                     at,
@@ -137,8 +137,8 @@ internal static unsafe class PasteKernel
             // What is left over is done by a last turn that ends where the row ends.
             i = length - turn;
             at = row * planes.RowStride + (TForm.Splits ? i / 3 : i);
-            Assemble(pasted, 0, row, i, turn, false, buffer);
-            TForm.Read<L, V>(buffer, 0, reach, out V d, out V e, out V f);
+            byte* rest = Assemble(pasted, 0, row, i, turn, length, buffer);
+            TForm.Read<L, V>(rest, 0, reach, out V d, out V e, out V f);
             planes.Store<L, V, TForm, CachedStores>(
                 at,
                 L.Fuse(d, scale0, shift0),
@@ -148,31 +148,39 @@ internal static unsafe class PasteKernel
         }
     }
 
-    /// <summary>The bytes of one turn, each from its image: two images by a whole load of each, more of them byte by byte.</summary>
+    /// <summary>
+    /// The bytes of one turn, each from its image: two images by a whole load of each, more of them byte by byte. Returns where the turn
+    /// begins.
+    /// </summary>
     /// <remarks>No call in here: a call in the loop would put its tables from registers into memory.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Assemble(
+    private static byte* Assemble(
         in PastedRows pasted,
         int number,
         nint row,
         nint first,
         nint count,
-        bool isLoadable,
+        nint length,
         byte* buffer
     )
     {
-        if (isLoadable && Vector512.IsHardwareAccelerated && pasted[number + 1].End >= first + count)
+        while (first >= pasted[number].End)
+            number++;
+        // A load may begin before the turn, where it would reach over the row's end otherwise.
+        nint start = Math.Min(first, length - Loaded);
+        nint end = pasted[number].End;
+        bool isPair = number + 1 < pasted.Count && pasted[number + 1].End >= first + count;
+        if (start >= 0 && Vector512.IsHardwareAccelerated && (end >= first + count || isPair))
         {
-            var places = Vector512<byte>.Indices;
-            Vector512<byte> isFirst = Vector512.LessThan(places, Vector512.Create((byte)(pasted[number].End - first)));
-            Vector512
-                .ConditionalSelect(
-                    isFirst,
-                    Vector512.Load(pasted[number].Row(row) + first),
-                    Vector512.Load(pasted[number + 1].Row(row) + first)
-                )
-                .Store(buffer);
-            return;
+            Vector512<byte> bytes = Vector512.Load(pasted[number].Row(row) + start);
+            if (end < first + count)
+                bytes = Vector512.ConditionalSelect(
+                    Vector512.LessThan(Vector512<byte>.Indices, Vector512.Create((byte)(end - start))),
+                    bytes,
+                    Vector512.Load(pasted[number + 1].Row(row) + start)
+                );
+            bytes.Store(buffer);
+            return buffer + (first - start);
         }
         for (nint i = 0; i < count; i++)
         {
@@ -180,5 +188,6 @@ internal static unsafe class PasteKernel
                 number++;
             buffer[i] = pasted[number].Row(row)[first + i];
         }
+        return buffer;
     }
 }
