@@ -189,7 +189,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         RowView<TOut> rows,
         bool streaming,
         Desk desk,
-        Box box = default
+        MixBoxes boxes = default
     )
     {
         ImageSource<TIn> own = SourceOf(position);
@@ -204,7 +204,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 var strip = new Region(part.Top + row, part.Left, Math.Min(most, part.Height - row), part.Width);
                 RowView<TIn> first = Gather(own, ownMemory, strip, interleaved, desk.Own);
                 RowView<TIn> second = Gather(partner, partnerMemory, strip, interleaved, desk.Partner);
-                Mix(first, second, interleaved, strip, weights, Below(rows, row), streaming, box);
+                Mix(first, second, interleaved, strip, weights, Below(rows, row), streaming, boxes);
             }
     }
 
@@ -364,10 +364,10 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         (float Own, float Partner) weights,
         RowView<TOut> to,
         bool streaming,
-        Box box
+        MixBoxes boxes
     )
     {
-        (nint rows, nint width) = Joined(own, partner, interleaved, part, to.RowStride, box.IsNone);
+        (nint rows, nint width) = Joined(own, partner, interleaved, part, to.RowStride, boxes.AreNone);
         nint length = interleaved ? width * Channels : width;
         int planes = interleaved ? 1 : Channels;
         for (int plane = 0; plane < planes; plane++)
@@ -401,7 +401,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 run.Into<StraightForm, StraightForm>(
                     interleaved ? tones.Interleaved : tones.Planar(plane),
                     new(target, 0, to.RowStride),
-                    interleaved ? box.Interleaved(Channels) : box.Planar(plane)
+                    interleaved ? boxes.Interleaved(Channels) : boxes.Planar(plane)
                 );
             else
                 run.IntoPlanes(
@@ -409,7 +409,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                     partner.IsMirrored,
                     tones.Split,
                     new(target, to.PlaneStride, to.RowStride),
-                    box.Split
+                    boxes.Split
                 );
         }
     }
@@ -424,7 +424,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         bool streaming
     )
     {
-        public void Into<TForm, TPartnerForm>(ToneTable table, Planes<TOut> planes, Cover cover)
+        public void Into<TForm, TPartnerForm>(ToneTable table, Planes<TOut> planes, MixCovers covers)
             where TForm : IForm
             where TPartnerForm : IForm
         {
@@ -444,7 +444,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 weights.Partner,
                 planes,
                 streaming,
-                cover,
+                covers,
                 in ahead
             );
         }
@@ -454,17 +454,17 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             bool partnerMirrored,
             ToneTable table,
             Planes<TOut> planes,
-            Cover cover
+            MixCovers covers
         )
         {
             if (ownMirrored && partnerMirrored)
-                Into<MirroredSplitForm, MirroredSplitForm>(table, planes, cover);
+                Into<MirroredSplitForm, MirroredSplitForm>(table, planes, covers);
             else if (ownMirrored)
-                Into<MirroredSplitForm, SplitForm>(table, planes, cover);
+                Into<MirroredSplitForm, SplitForm>(table, planes, covers);
             else if (partnerMirrored)
-                Into<SplitForm, MirroredSplitForm>(table, planes, cover);
+                Into<SplitForm, MirroredSplitForm>(table, planes, covers);
             else
-                Into<SplitForm, SplitForm>(table, planes, cover);
+                Into<SplitForm, SplitForm>(table, planes, covers);
         }
     }
 

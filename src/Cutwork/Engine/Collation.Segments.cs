@@ -27,28 +27,30 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
 
     private int StageElements => Math.Max(RowElements, StageBytes / sizeof(TOut));
 
-    private void PaintImage(int position, TOut* image)
+    private Desk DeskOf(Scratch scratch)
     {
-        Scratch scratch = Scratch.Own;
         long levelElements = (long)levels * RowElements * StagedRows;
         scratch.Reserve(
             2L * GatherElements * sizeof(TIn)
                 + (long)StageElements * sizeof(TOut)
                 + (long)Width * sizeof(float)
                 + levelElements * sizeof(TWork)
-                + (long)ColorElements * sizeof(float),
+                + 3L * ColorElements * sizeof(float),
             6
         );
-        var desk = new Desk(
+        return new Desk(
             scratch.Take<TIn>(GatherElements),
             scratch.Take<TIn>(GatherElements),
             scratch.Take<TOut>(StageElements),
             scratch.Take<float>(Width),
             scratch.Take<TWork>((nint)levelElements),
-            scratch.Take<float>(ColorElements)
+            scratch.Take<float>(3 * ColorElements)
         );
+    }
+
+    private void PaintImage(int position, TOut* image, Composition composition, Desk desk)
+    {
         var rows = new RowView<TOut>(image, layout.RowStride, order == Order.Interleaved ? 0 : layout.ChannelStride);
-        Composition composition = scratch.Composition;
         if (erases)
             composition.BeginErasers(plan, position, fromStage, toStage);
         else
@@ -83,9 +85,9 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     /// </summary>
     private void PaintGrounded(int position, Composition composition, Ground ground, RowView<TOut> rows, Desk desk)
     {
-        if (ground.IsOverlaid && TryBox(position, composition, ground, desk, out Box box))
+        if (ground.IsOverlaid && TryBoxes(position, composition, ground, desk, out MixBoxes boxes, out Box over))
         {
-            LayGround(position, composition, ground, rows, box, desk);
+            LayGround(position, composition, ground, rows, boxes, over, desk);
             return;
         }
         bool streaming = streams && !ground.IsOverlaid;
@@ -124,50 +126,135 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         }
     }
 
-    /// <summary>A ground with one box of one color over it: both in one run.</summary>
-    private void LayGround(int position, Composition composition, Ground ground, RowView<TOut> rows, Box box, Desk desk)
+    /// <summary>A ground with boxes of one color: all in one run.</summary>
+    private void LayGround(
+        int position,
+        Composition composition,
+        Ground ground,
+        RowView<TOut> rows,
+        MixBoxes boxes,
+        Box over,
+        Desk desk
+    )
     {
         var part = new Region(composition.Top, 0, composition.Bottom - composition.Top, Width);
         RowView<TOut> here = Part(rows, composition.Top, 0);
         if (ground.Layer == Segment.Own)
         {
-            LaySource(position, part, here, streams, desk, box);
+            LaySource(position, part, here, streams, desk, over);
             return;
         }
         Layer layer = composition[ground.Layer];
         ref readonly Stroke stroke = ref plan.Stages[layer.Stage].Of(position)[layer.Stroke];
         if (layer.Lay == Lay.Blends)
-            LayMix(position, stroke, part, here, streams, desk, box);
+            LayMix(position, stroke, part, here, streams, desk, boxes);
         else
-            LaySource(stroke.Partner, part, here, streams, desk, box);
+            LaySource(stroke.Partner, part, here, streams, desk, over);
     }
 
-    /// <summary>The tables of a band's color, where it has one box of one color over one source or one blend.</summary>
-    private bool TryBox(int position, Composition composition, Ground ground, Desk desk, out Box box)
+    /// <summary>
+    /// The boxes of a band that has one ground and, of one color each, at most one box over it, one in the own image under a blend
+    /// and one in the partner: erasing before and after mixup.
+    /// </summary>
+    private bool TryBoxes(
+        int position,
+        Composition composition,
+        Ground ground,
+        Desk desk,
+        out MixBoxes boxes,
+        out Box over
+    )
     {
-        box = default;
+        boxes = default;
+        over = default;
         if (ground.Layer == Segment.Staged)
             return false;
-        Segment over = default;
+        Segment top = default;
+        bool isStaged = false;
         foreach (Segment segment in composition.Segments)
-            if (Ground.Overlays(composition, segment))
-            {
-                if (over.Width > 0 || segment.Layer == Segment.Staged)
+        {
+            isStaged |= segment.Layer == Segment.Staged;
+            if (segment.Layer < 0 || !Ground.Overlays(composition, segment))
+                continue;
+            if (top.Width > 0 || composition[segment.Layer].Source == Source.Noise)
+                return false;
+            top = segment;
+        }
+        if (top.Width > 0)
+        {
+            Layer layer = composition[top.Layer];
+            over = BoxOf(
+                layer.Stage,
+                plan.Stages[layer.Stage].Of(position)[layer.Stroke],
+                top.Left,
+                top.Right,
+                desk,
+                0
+            );
+        }
+        Box own = default;
+        Box partner = default;
+        if (isStaged)
+        {
+            if (ground.Layer < 0 || composition[ground.Layer].Lay != Lay.Blends)
+                return false;
+            Layer blend = composition[ground.Layer];
+            ReadOnlySpan<Stroke> strokes = plan.Stages[blend.Stage].Of(position);
+            var rows = new Region(composition.Top, 0, composition.Bottom - composition.Top, Width);
+            if (
+                !IsOnlyPartner(position, blend, rows)
+                || !TryBoxUnder(blend.Stage, position, rows, desk, 1, out own)
+                || !TryBoxUnder(blend.Stage, strokes[blend.Stroke].Partner, rows, desk, 2, out partner)
+            )
+                return false;
+        }
+        boxes = new MixBoxes(over, own, partner);
+        return true;
+    }
+
+    /// <summary>True where a blend is the first of its stage and alone brings another image into some rows.</summary>
+    private bool IsOnlyPartner(int position, in Layer blend, Region rows)
+    {
+        for (int number = 0; number < plan.Stages.Length; number++)
+        {
+            ReadOnlySpan<Stroke> strokes = plan.Stages[number].Of(position);
+            for (int index = 0; index < strokes.Length; index++)
+                if (
+                    strokes[index].Source == Source.Partner
+                    && (number, index) != (blend.Stage, blend.Stroke)
+                    && !strokes[index].Region.Intersect(rows).IsEmpty
+                )
                     return false;
-                over = segment;
+        }
+        return blend.Stroke == 0;
+    }
+
+    /// <summary>What an image has in some rows before a stage: nothing, or one box of one color.</summary>
+    private bool TryBoxUnder(int stage, int image, Region rows, Desk desk, int table, out Box box)
+    {
+        box = default;
+        for (int number = 0; number < stage; number++)
+            foreach (ref readonly Stroke stroke in plan.Stages[number].Of(image))
+            {
+                Region part = stroke.Region.Intersect(rows);
+                if (part.IsEmpty)
+                    continue;
+                if (!box.IsNone || stroke.Source is Source.Partner or Source.Noise)
+                    return false;
+                box = BoxOf(number, stroke, part.Left, part.Right, desk, table);
             }
-        Layer layer = composition[over.Layer];
-        if (layer.Source == Source.Noise)
-            return false;
-        Stage stage = plan.Stages[layer.Stage];
-        ref readonly Stroke stroke = ref stage.Of(position)[layer.Stroke];
-        Paint paint = stage.Origins[stroke.Origin].Paint;
+        return true;
+    }
+
+    private Box BoxOf(int stage, in Stroke stroke, int left, int right, Desk desk, int table)
+    {
+        Paint paint = plan.Stages[stage].Origins[stroke.Origin].Paint;
         Span<float> colors = stackalloc float[Channels];
         for (int channel = 0; channel < Channels; channel++)
             colors[channel] = EraserColor.Of(stroke, paint, channel, palette);
-        FillColors(colors, desk.Colors);
-        box = new Box(over.Left, over.Right, desk.Colors);
-        return true;
+        float* tables = desk.Colors + table * ColorElements;
+        FillColors(colors, tables);
+        return new Box(left, right, tables);
     }
 
     private void FillColors(ReadOnlySpan<float> colors, float* tables)

@@ -200,9 +200,18 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
 
     protected override void Do(int part)
     {
-        int last = Math.Min((part + 1) * partImages, count);
-        for (int number = part * partImages; number < last; number++)
-            PaintImage(first + number, destination + number * destinationStride);
+        Scratch scratch = Scratch.Rent();
+        try
+        {
+            Desk desk = DeskOf(scratch);
+            int last = Math.Min((part + 1) * partImages, count);
+            for (int number = part * partImages; number < last; number++)
+                PaintImage(first + number, destination + number * destinationStride, scratch.Composition, desk);
+        }
+        finally
+        {
+            scratch.Return();
+        }
     }
 
     protected override void Finish()

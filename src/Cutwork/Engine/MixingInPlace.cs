@@ -103,7 +103,7 @@ internal sealed unsafe class MixingInPlace<T> : Crew
         (int first, int last) = LinesOf(part);
         if (first >= last)
             return;
-        Scratch scratch = Scratch.Own;
+        Scratch scratch = Scratch.Rent();
         nint saved = (nint)(last - first) * lineElements;
         int slots = order.HasPlainCycles ? 1 : stage.Count;
         scratch.Reserve(saved * slots * sizeof(T), 1);
@@ -118,6 +118,7 @@ internal sealed unsafe class MixingInPlace<T> : Crew
         else
             PaintTied(steps, first, last, save, saved);
         PaintSelves(first, last);
+        scratch.Return();
     }
 
     private const int Nobody = -1;

@@ -6,13 +6,20 @@ internal sealed unsafe class Scratch
     private const int Line = 64;
 
     [ThreadStatic]
-    private static Scratch? own;
+    private static Scratch? idle;
 
     private byte[] memory = [];
     private nint used;
 
-    /// <summary>This thread's.</summary>
-    public static Scratch Own => own ??= new Scratch();
+    /// <summary>This thread's, until it is given back; another one where it is in use (a source's memory may run code that paints).</summary>
+    public static Scratch Rent()
+    {
+        Scratch scratch = idle ?? new Scratch();
+        idle = null;
+        return scratch;
+    }
+
+    public void Return() => idle = this;
 
     public Composition Composition { get; } = new();
 

@@ -18,6 +18,10 @@ internal readonly unsafe struct Cover(nint left, nint right, float* colors)
 
     public bool IsNone => colors == null;
 
+    /// <summary>True where a turn or an element, from one column to before another, has a part in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Meets(nint from, nint to) => from < Right && to > Left && !IsNone;
+
     /// <summary>The color of the element at a place of a table.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float ColorOf(nint entry) => colors[entry];

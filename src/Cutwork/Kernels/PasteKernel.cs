@@ -66,6 +66,7 @@ internal static unsafe class PasteKernel
             PasteRows<L, V, TForm, TOut, CachedStores>(pasted, 3 * width, rows, table.Entries, planes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PasteRows<L, V, TForm, TOut, TStores>(
         in PastedRows pasted,
         nint length,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Cutwork;
@@ -15,6 +16,7 @@ internal static unsafe class Stream
     private const int Line = 64;
 
     /// <summary>Copies; the parts before the first and after the last whole line go through the caches.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(void* source, void* destination, nint bytes)
     {
         byte* from = (byte*)source;

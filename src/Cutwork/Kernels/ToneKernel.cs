@@ -130,7 +130,7 @@ internal static unsafe class ToneKernel
     }
 
     /// <summary>One row. A method of its own, small enough for its tables to stay in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Row<L, V, TForm, TOut, TStores>(
         byte* row,
         nint length,

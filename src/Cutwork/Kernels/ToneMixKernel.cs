@@ -21,7 +21,7 @@ internal static unsafe class ToneMixKernel
         float partnerWeight,
         Planes<TOut> planes,
         bool streams,
-        Cover cover,
+        MixCovers covers,
         in Ahead ahead = default
     )
         where TForm : IForm
@@ -39,7 +39,7 @@ internal static unsafe class ToneMixKernel
                 partnerWeight,
                 planes,
                 streams,
-                cover,
+                covers,
                 ahead
             );
         else if (Lanes256.IsSupported)
@@ -53,7 +53,7 @@ internal static unsafe class ToneMixKernel
                 partnerWeight,
                 planes,
                 streams,
-                cover,
+                covers,
                 ahead
             );
         else if (Lanes128.IsSupported)
@@ -67,7 +67,7 @@ internal static unsafe class ToneMixKernel
                 partnerWeight,
                 planes,
                 streams,
-                cover,
+                covers,
                 ahead
             );
         else
@@ -80,7 +80,7 @@ internal static unsafe class ToneMixKernel
                 ownWeight,
                 partnerWeight,
                 planes,
-                cover
+                covers
             );
     }
 
@@ -94,7 +94,7 @@ internal static unsafe class ToneMixKernel
         float ownWeight,
         float partnerWeight,
         Planes<TOut> planes,
-        Cover cover
+        MixCovers covers
     )
         where TForm : IForm
         where TPartnerForm : IForm
@@ -112,17 +112,13 @@ internal static unsafe class ToneMixKernel
                 nint entry = Tone.Entry<TForm>(i, channel);
                 float shift = table.Entries[entry];
                 float scale = table.Entries[Tone.Half + entry];
-                bool covered = i / channels >= cover.Left && i / channels < cover.Right;
-                *to++ = Planes<TOut>.Narrow(
-                    covered
-                        ? cover.ColorOf(entry)
-                        : Blend.One(
-                            Tone.One(first[TForm.Place(i, length)], shift, scale),
-                            Tone.One(second[TPartnerForm.Place(i, length)], shift, scale),
-                            ownWeight,
-                            partnerWeight
-                        )
-                );
+                nint column = i / channels;
+                float a = Tone.One(first[TForm.Place(i, length)], shift, scale);
+                float b = Tone.One(second[TPartnerForm.Place(i, length)], shift, scale);
+                a = covers.Own.Meets(column, column + 1) ? covers.Own.ColorOf(entry) : a;
+                b = covers.Partner.Meets(column, column + 1) ? covers.Partner.ColorOf(entry) : b;
+                float mixed = Blend.One(a, b, ownWeight, partnerWeight);
+                *to++ = Planes<TOut>.Narrow(covers.Over.Meets(column, column + 1) ? covers.Over.ColorOf(entry) : mixed);
             }
         }
     }
@@ -137,7 +133,7 @@ internal static unsafe class ToneMixKernel
         float partnerWeight,
         Planes<TOut> planes,
         bool streams,
-        Cover cover,
+        MixCovers covers,
         in Ahead ahead = default
     )
         where L : ILanes<V>
@@ -159,7 +155,7 @@ internal static unsafe class ToneMixKernel
                 ownWeight,
                 partnerWeight,
                 planes,
-                cover
+                covers
             );
             return;
         }
@@ -168,7 +164,29 @@ internal static unsafe class ToneMixKernel
         for (nint row = 0; row < rows; row++)
         {
             ahead.Ask(row);
-            if (whole)
+            if (covers.AreUnder && whole)
+                RowOverColors<L, V, TForm, TPartnerForm, TOut, StreamedStores>(
+                    own.First + row * own.Stride,
+                    partner.First + row * partner.Stride,
+                    length,
+                    table.Entries,
+                    ownWeight,
+                    partnerWeight,
+                    planes.Below(row),
+                    covers
+                );
+            else if (covers.AreUnder)
+                RowOverColors<L, V, TForm, TPartnerForm, TOut, CachedStores>(
+                    own.First + row * own.Stride,
+                    partner.First + row * partner.Stride,
+                    length,
+                    table.Entries,
+                    ownWeight,
+                    partnerWeight,
+                    planes.Below(row),
+                    covers
+                );
+            else if (whole)
                 Row<L, V, TForm, TPartnerForm, TOut, StreamedStores>(
                     own.First + row * own.Stride,
                     partner.First + row * partner.Stride,
@@ -178,7 +196,7 @@ internal static unsafe class ToneMixKernel
                     ownWeight,
                     partnerWeight,
                     planes.Below(row),
-                    cover
+                    covers.Over
                 );
             else
                 Row<L, V, TForm, TPartnerForm, TOut, CachedStores>(
@@ -190,13 +208,88 @@ internal static unsafe class ToneMixKernel
                     ownWeight,
                     partnerWeight,
                     planes.Below(row),
-                    cover
+                    covers.Over
                 );
         }
     }
 
+    /// <summary>One row in which an image, or both, are covered before they are blended.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RowOverColors<L, V, TForm, TPartnerForm, TOut, TStores>(
+        byte* own,
+        byte* partner,
+        nint length,
+        float* entries,
+        float ownWeight,
+        float partnerWeight,
+        Planes<TOut> planes,
+        in MixCovers covers
+    )
+        where L : ILanes<V>
+        where V : struct
+        where TForm : IForm
+        where TPartnerForm : IForm
+        where TOut : unmanaged
+        where TStores : IStores
+    {
+        nint turn = 3 * L.Count;
+        nint reach = TForm.Splits ? 4 * L.Count : turn;
+        nint step = TForm.Splits ? L.Count : turn;
+        nint group = TForm.Splits ? Tone.Group : L.Count;
+        V shift0 = L.Load(entries);
+        V shift1 = L.Load(entries + group);
+        V shift2 = L.Load(entries + 2 * group);
+        V scale0 = L.Load(entries + Tone.Half);
+        V scale1 = L.Load(entries + Tone.Half + group);
+        V scale2 = L.Load(entries + Tone.Half + 2 * group);
+        V first = L.Create(ownWeight);
+        V second = L.Create(partnerWeight);
+        for (nint i = 0; i < length; i += turn)
+        {
+            // What the row leaves over is done by a last turn that ends where the row ends.
+            bool isWhole = i + turn <= length;
+            nint start = isWhole ? i : length - turn;
+            nint at = TForm.Splits ? start / 3 : start;
+            V a;
+            V b;
+            V c;
+            V d;
+            V e;
+            V f;
+            if (start + reach <= length)
+            {
+                TForm.Read<L, V>(own, start, length, out a, out b, out c);
+                TPartnerForm.Read<L, V>(partner, start, length, out d, out e, out f);
+            }
+            else
+            {
+                TForm.ReadBefore<L, V>(own, start + turn, length, out a, out b, out c);
+                TPartnerForm.ReadBefore<L, V>(partner, start + turn, length, out d, out e, out f);
+            }
+            a = L.Fuse(a, scale0, shift0);
+            b = L.Fuse(b, scale1, shift1);
+            c = L.Fuse(c, scale2, shift2);
+            d = L.Fuse(d, scale0, shift0);
+            e = L.Fuse(e, scale1, shift1);
+            f = L.Fuse(f, scale2, shift2);
+            if (covers.Own.Meets(at, at + step))
+                covers.Own.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+            if (covers.Partner.Meets(at, at + step))
+                covers.Partner.Lay<L, V, TForm>(at, ref d, ref e, ref f);
+            a = L.Add(L.Multiply(a, first), L.Multiply(d, second));
+            b = L.Add(L.Multiply(b, first), L.Multiply(e, second));
+            c = L.Add(L.Multiply(c, first), L.Multiply(f, second));
+            if (covers.Over.Meets(at, at + step))
+                covers.Over.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+            if (isWhole)
+                planes.Store<L, V, TForm, TStores>(at, a, b, c);
+            else
+                planes.Store<L, V, TForm, CachedStores>(at, a, b, c);
+        }
+    }
+
     /// <summary>One row. A method of its own, small enough for its tables to stay in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Row<L, V, TForm, TPartnerForm, TOut, TStores>(
         byte* own,
         byte* partner,
