@@ -3,14 +3,19 @@ namespace Cutwork.Bench;
 /// <summary>All gates, told as they are measured.</summary>
 internal static class GateRun
 {
-    /// <summary>Figures in the order in which they are measured.</summary>
-    public static IEnumerable<Figure> Run(bool peers, CancellationToken cancellation) =>
-        peers ? CoreGates.Run(cancellation).Concat(PeerGates.Run(cancellation)) : CoreGates.Run(cancellation);
+    /// <summary>Figures in the order in which they are measured: "core", "peers", or all.</summary>
+    public static IEnumerable<Figure> Run(string? only, CancellationToken cancellation) =>
+        only switch
+        {
+            "core" => CoreGates.Run(cancellation),
+            "peers" => PeerGates.Run(cancellation),
+            _ => CoreGates.Run(cancellation).Concat(PeerGates.Run(cancellation)),
+        };
 
-    public static int Print(bool json, bool peers, CancellationToken cancellation)
+    public static int Print(bool json, string? only, CancellationToken cancellation)
     {
         var figures = new List<Figure>();
-        foreach (Figure figure in Run(peers, cancellation))
+        foreach (Figure figure in Run(only, cancellation))
         {
             figures.Add(figure);
             if (json)

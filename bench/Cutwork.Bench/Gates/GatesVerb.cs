@@ -9,13 +9,18 @@ internal static class GatesVerb
     {
         var command = new Command("gates", "Measure every gate; exit code 1 where one is missed.");
         Option<bool> json = new("--json") { Description = "One JSON object a line instead of the table." };
-        Option<bool> alone = new("--no-peers") { Description = "Without TorchSharp." };
+        Option<string?> only = new("--only")
+        {
+            Description = "core: what .NET alone can measure; peers: the rows with TorchSharp.",
+            HelpName = "PART",
+        };
+        only.AcceptOnlyFromAmong("core", "peers");
         command.Add(json);
-        command.Add(alone);
+        command.Add(only);
         command.SetAction(
             (parsed, cancellation) =>
                 Task.Run(
-                    () => GateRun.Print(parsed.GetValue(json), peers: !parsed.GetValue(alone), cancellation),
+                    () => GateRun.Print(parsed.GetValue(json), parsed.GetValue(only), cancellation),
                     CancellationToken.None
                 )
         );

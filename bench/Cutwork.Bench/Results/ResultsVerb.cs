@@ -28,7 +28,7 @@ internal static class ResultsVerb
     {
         string target = Directory.CreateDirectory(Path.Combine(folder, Versions.ProcessorFolder)).FullName;
         var figures = new List<Figure>();
-        foreach (Figure figure in GateRun.Run(peers: true, cancellation))
+        foreach (Figure figure in GateRun.Run(only: null, cancellation))
         {
             figures.Add(figure);
             Console.WriteLine(GateLine.Of(figure));
