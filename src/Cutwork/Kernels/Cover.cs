@@ -41,7 +41,7 @@ internal readonly unsafe struct Cover(nint left, nint right, float* colors)
 
     /// <summary>Lays it over the turn whose first element is at <paramref name="at"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Lay<L, V, TForm>(nint at, ref V first, ref V second, ref V third)
+    public void LayOver<L, V, TForm>(nint at, ref V first, ref V second, ref V third)
         where L : ILanes<V>
         where V : struct
         where TForm : IForm

@@ -168,7 +168,7 @@ internal static unsafe class ToneKernel
             b = L.Fuse(b, scale1, shift1);
             c = L.Fuse(c, scale2, shift2);
             if (!cover.IsNone)
-                cover.Lay<L, V, TForm>(0, ref a, ref b, ref c);
+                cover.LayOver<L, V, TForm>(0, ref a, ref b, ref c);
             planes.Store<L, V, TForm, CachedStores>(0, a, b, c);
             i = head;
             at = TForm.Splits ? head / 3 : head;
@@ -198,7 +198,7 @@ internal static unsafe class ToneKernel
                 a = L.Fuse(a, scale0, shift0);
                 b = L.Fuse(b, scale1, shift1);
                 c = L.Fuse(c, scale2, shift2);
-                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+                cover.LayOver<L, V, TForm>(at, ref a, ref b, ref c);
                 planes.Store<L, V, TForm, TStores>(at, a, b, c);
             }
         }
@@ -219,7 +219,7 @@ internal static unsafe class ToneKernel
             b = L.Fuse(b, scale1, shift1);
             c = L.Fuse(c, scale2, shift2);
             if (!cover.IsNone)
-                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+                cover.LayOver<L, V, TForm>(at, ref a, ref b, ref c);
             planes.Store<L, V, TForm, TStores>(at, a, b, c);
             return;
         }
@@ -232,7 +232,7 @@ internal static unsafe class ToneKernel
             c = L.Fuse(c, scale2, shift2);
             at = TForm.Splits ? (end - turn) / 3 : end - turn;
             if (!cover.IsNone)
-                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+                cover.LayOver<L, V, TForm>(at, ref a, ref b, ref c);
             planes.Store<L, V, TForm, CachedStores>(at, a, b, c);
         }
     }

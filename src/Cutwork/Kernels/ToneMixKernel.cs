@@ -8,7 +8,7 @@ namespace Cutwork;
 /// <code>out = (own · scale + shift) · λ + (partner · scale + shift) · (1 − λ)</code>
 /// in float, as <see cref="Blend"/> makes it of two images that were converted before, bit for bit.
 /// </remarks>
-internal static unsafe class ToneMixKernel
+internal static unsafe partial class ToneMixKernel
 {
     /// <summary>Blends rows of two images; the forms say how each is read, and agree in whether they split.</summary>
     public static void Mix<TForm, TPartnerForm, TOut>(
@@ -82,45 +82,6 @@ internal static unsafe class ToneMixKernel
                 planes,
                 covers
             );
-    }
-
-    /// <summary>The reference: element by element.</summary>
-    public static void MixEach<TForm, TPartnerForm, TOut>(
-        ByteRows own,
-        ByteRows partner,
-        nint length,
-        nint rows,
-        ToneTable table,
-        float ownWeight,
-        float partnerWeight,
-        Planes<TOut> planes,
-        MixCovers covers
-    )
-        where TForm : IForm
-        where TPartnerForm : IForm
-        where TOut : unmanaged
-    {
-        int channels = TForm.Splits ? 3 : 1;
-        for (nint row = 0; row < rows; row++)
-        for (int channel = 0; channel < channels; channel++)
-        {
-            byte* first = own.First + row * own.Stride;
-            byte* second = partner.First + row * partner.Stride;
-            TOut* to = planes.Row(row, channel);
-            for (nint i = channel; i < length; i += channels)
-            {
-                nint entry = Tone.Entry<TForm>(i, channel);
-                float shift = table.Entries[entry];
-                float scale = table.Entries[Tone.Half + entry];
-                nint column = i / channels;
-                float a = Tone.One(first[TForm.Place(i, length)], shift, scale);
-                float b = Tone.One(second[TPartnerForm.Place(i, length)], shift, scale);
-                a = covers.Own.Meets(column, column + 1) ? covers.Own.ColorOf(entry) : a;
-                b = covers.Partner.Meets(column, column + 1) ? covers.Partner.ColorOf(entry) : b;
-                float mixed = Blend.One(a, b, ownWeight, partnerWeight);
-                *to++ = Planes<TOut>.Narrow(covers.Over.Meets(column, column + 1) ? covers.Over.ColorOf(entry) : mixed);
-            }
-        }
     }
 
     private static void Mix<L, V, TForm, TPartnerForm, TOut>(
@@ -213,81 +174,6 @@ internal static unsafe class ToneMixKernel
         }
     }
 
-    /// <summary>One row in which an image, or both, are covered before they are blended.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void RowOverColors<L, V, TForm, TPartnerForm, TOut, TStores>(
-        byte* own,
-        byte* partner,
-        nint length,
-        float* entries,
-        float ownWeight,
-        float partnerWeight,
-        Planes<TOut> planes,
-        in MixCovers covers
-    )
-        where L : ILanes<V>
-        where V : struct
-        where TForm : IForm
-        where TPartnerForm : IForm
-        where TOut : unmanaged
-        where TStores : IStores
-    {
-        nint turn = 3 * L.Count;
-        nint reach = TForm.Splits ? 4 * L.Count : turn;
-        nint step = TForm.Splits ? L.Count : turn;
-        nint group = TForm.Splits ? Tone.Group : L.Count;
-        V shift0 = L.Load(entries);
-        V shift1 = L.Load(entries + group);
-        V shift2 = L.Load(entries + 2 * group);
-        V scale0 = L.Load(entries + Tone.Half);
-        V scale1 = L.Load(entries + Tone.Half + group);
-        V scale2 = L.Load(entries + Tone.Half + 2 * group);
-        V first = L.Create(ownWeight);
-        V second = L.Create(partnerWeight);
-        for (nint i = 0; i < length; i += turn)
-        {
-            // What the row leaves over is done by a last turn that ends where the row ends.
-            bool isWhole = i + turn <= length;
-            nint start = isWhole ? i : length - turn;
-            nint at = TForm.Splits ? start / 3 : start;
-            V a;
-            V b;
-            V c;
-            V d;
-            V e;
-            V f;
-            if (start + reach <= length)
-            {
-                TForm.Read<L, V>(own, start, length, out a, out b, out c);
-                TPartnerForm.Read<L, V>(partner, start, length, out d, out e, out f);
-            }
-            else
-            {
-                TForm.ReadBefore<L, V>(own, start + turn, length, out a, out b, out c);
-                TPartnerForm.ReadBefore<L, V>(partner, start + turn, length, out d, out e, out f);
-            }
-            a = L.Fuse(a, scale0, shift0);
-            b = L.Fuse(b, scale1, shift1);
-            c = L.Fuse(c, scale2, shift2);
-            d = L.Fuse(d, scale0, shift0);
-            e = L.Fuse(e, scale1, shift1);
-            f = L.Fuse(f, scale2, shift2);
-            if (covers.Own.Meets(at, at + step))
-                covers.Own.Lay<L, V, TForm>(at, ref a, ref b, ref c);
-            if (covers.Partner.Meets(at, at + step))
-                covers.Partner.Lay<L, V, TForm>(at, ref d, ref e, ref f);
-            a = L.Add(L.Multiply(a, first), L.Multiply(d, second));
-            b = L.Add(L.Multiply(b, first), L.Multiply(e, second));
-            c = L.Add(L.Multiply(c, first), L.Multiply(f, second));
-            if (covers.Over.Meets(at, at + step))
-                covers.Over.Lay<L, V, TForm>(at, ref a, ref b, ref c);
-            if (isWhole)
-                planes.Store<L, V, TForm, TStores>(at, a, b, c);
-            else
-                planes.Store<L, V, TForm, CachedStores>(at, a, b, c);
-        }
-    }
-
     /// <summary>One row. A method of its own, small enough for its tables to stay in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Row<L, V, TForm, TPartnerForm, TOut, TStores>(
@@ -337,7 +223,7 @@ internal static unsafe class ToneMixKernel
             b = Mixed<L, V>(b, e, shift1, scale1, first, second);
             c = Mixed<L, V>(c, f, shift2, scale2, first, second);
             if (!cover.IsNone)
-                cover.Lay<L, V, TForm>(0, ref a, ref b, ref c);
+                cover.LayOver<L, V, TForm>(0, ref a, ref b, ref c);
             planes.Store<L, V, TForm, CachedStores>(0, a, b, c);
             i = head;
             at = TForm.Splits ? head / 3 : head;
@@ -369,7 +255,7 @@ internal static unsafe class ToneMixKernel
                 a = Mixed<L, V>(a, d, shift0, scale0, first, second);
                 b = Mixed<L, V>(b, e, shift1, scale1, first, second);
                 c = Mixed<L, V>(c, f, shift2, scale2, first, second);
-                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+                cover.LayOver<L, V, TForm>(at, ref a, ref b, ref c);
                 planes.Store<L, V, TForm, TStores>(at, a, b, c);
             }
         }
@@ -392,7 +278,7 @@ internal static unsafe class ToneMixKernel
             b = Mixed<L, V>(b, e, shift1, scale1, first, second);
             c = Mixed<L, V>(c, f, shift2, scale2, first, second);
             if (!cover.IsNone)
-                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+                cover.LayOver<L, V, TForm>(at, ref a, ref b, ref c);
             planes.Store<L, V, TForm, TStores>(at, a, b, c);
             return;
         }
@@ -406,7 +292,7 @@ internal static unsafe class ToneMixKernel
             c = Mixed<L, V>(c, f, shift2, scale2, first, second);
             at = TForm.Splits ? (end - turn) / 3 : end - turn;
             if (!cover.IsNone)
-                cover.Lay<L, V, TForm>(at, ref a, ref b, ref c);
+                cover.LayOver<L, V, TForm>(at, ref a, ref b, ref c);
             planes.Store<L, V, TForm, CachedStores>(at, a, b, c);
         }
     }
