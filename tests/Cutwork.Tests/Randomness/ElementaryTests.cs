@@ -28,10 +28,9 @@ public class ElementaryTests
         Exponent.Array[4].Sample(x => Same(x, Elementary.Exp(Vector256.Create(x)), Elementary.Exp), iter: 10_000);
 
     [Fact]
-    public void Logarithm_and_exponential_are_the_loops_that_they_are_written_out_from()
+    public void The_logarithm_is_the_loop_that_it_is_written_out_from()
     {
         Positive.Sample(x => Elementary.Log(x).Equals(LoopedLog(x)), iter: 10_000);
-        Exponent.Sample(x => Elementary.Exp(x).Equals(LoopedExp(x)), iter: 10_000);
     }
 
     [Theory]
@@ -93,19 +92,5 @@ public class ElementaryTests
         for (int n = 23; n >= 3; n -= 2)
             series = (series + 1.0 / n) * z;
         return exponent * 0.693147180369123816490 + (exponent * 1.90821492927058770002e-10 + (2 * s + 2 * s * series));
-    }
-
-    private static double LoopedExp(double x)
-    {
-        if (x > 709.78)
-            return double.PositiveInfinity;
-        if (x < -708.39)
-            return 0;
-        double k = Math.Round(x * 1.4426950408889634);
-        double r = (x - k * 0.693147180369123816490) - k * 1.90821492927058770002e-10;
-        double series = 1;
-        for (int n = 14; n >= 1; n--)
-            series = 1 + series * r / n;
-        return Math.ScaleB(series, (int)k);
     }
 }
