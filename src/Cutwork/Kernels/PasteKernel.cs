@@ -117,6 +117,15 @@ internal static unsafe class PasteKernel
                 }
                 if (i >= run.End || i > length - turn)
                     continue;
+                // A turn of two images is all that is read of a narrow margin's row.
+                Ahead.Ask(ahead + i);
+                Ahead.Ask(ahead + i + turn - 1);
+                if (number + 1 < pasted.Count)
+                {
+                    byte* next = pasted[number + 1].Row(row + Ahead.Rows) + i;
+                    Ahead.Ask(next);
+                    Ahead.Ask(next + turn - 1);
+                }
                 if (run.End == length)
                     TForm.ReadBefore<L, V>(from, i + turn, length, out a, out b, out c);
                 else
