@@ -29,7 +29,19 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
 
     private void PaintImage(int position, TOut* image)
     {
-        Scratch scratch = Scratch.Own;
+        Scratch scratch = Scratch.Borrow();
+        try
+        {
+            PaintImage(position, image, scratch);
+        }
+        finally
+        {
+            scratch.GiveBack();
+        }
+    }
+
+    private void PaintImage(int position, TOut* image, Scratch scratch)
+    {
         long levelElements = (long)levels * RowElements;
         scratch.Reserve(
             2L * GatherElements * sizeof(TIn)

@@ -74,7 +74,7 @@ internal sealed unsafe class MixingInPlace<T> : Crew
     {
         int first = part * pieceLines;
         int last = Math.Min(first + pieceLines, Lines);
-        Scratch scratch = Scratch.Own;
+        Scratch scratch = Scratch.Borrow(); // nothing below runs code of the caller's
         nint saved = (nint)(last - first) * lineElements;
         int slots = order.HasPlainCycles ? 1 : stage.Count;
         scratch.Reserve(saved * slots * sizeof(T), 1);
@@ -89,6 +89,7 @@ internal sealed unsafe class MixingInPlace<T> : Crew
         else
             PaintTied(steps, first, last, save, saved);
         PaintSelves(first, last);
+        scratch.GiveBack();
     }
 
     private const int Nobody = -1;

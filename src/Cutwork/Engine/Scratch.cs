@@ -6,13 +6,21 @@ internal sealed unsafe class Scratch
     private const int Line = 64;
 
     [ThreadStatic]
-    private static Scratch? own;
+    private static Scratch? idle;
 
     private byte[] memory = [];
     private nint used;
 
-    /// <summary>This thread's.</summary>
-    public static Scratch Own => own ??= new Scratch();
+    /// <summary>This thread's, until it is given back; whoever asks meanwhile gets another.</summary>
+    /// <remarks>A source's memory may run code of the caller's in the middle of an image, and that code may paint.</remarks>
+    public static Scratch Borrow()
+    {
+        Scratch scratch = idle ?? new();
+        idle = null;
+        return scratch;
+    }
+
+    public void GiveBack() => idle = this;
 
     public Composition Composition { get; } = new();
 
