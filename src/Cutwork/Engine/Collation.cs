@@ -239,6 +239,18 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
                 default
             );
         ref SourceImage image = ref images[position];
-        return new(MemoryMarshal.Cast<byte, TIn>(image.Pixels.Span), image.Layout, image.Window);
+        return new(
+            MemoryMarshal.Cast<byte, TIn>(image.Pixels.Span),
+            image.Layout,
+            Near(image.Window, image.Layout.Size)
+        );
     }
+
+    /// <summary>A window that shows the same and is at most its own size away from its image: its places can be added up.</summary>
+    private Window Near(Window window, Size size) =>
+        window with
+        {
+            Top = Math.Clamp(window.Top, -layout.Size.Height, size.Height),
+            Left = Math.Clamp(window.Left, -Width, size.Width),
+        };
 }
