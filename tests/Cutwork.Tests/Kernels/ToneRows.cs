@@ -151,7 +151,7 @@ internal sealed unsafe class ToneRows : IDisposable
                 PartnerWeight,
                 planes,
                 streams,
-                cover,
+                new MixCovers(cover, Cover.None, Cover.None),
                 ahead
             );
             target.AssertSame($"{given}, streams: {streams}");
@@ -168,7 +168,7 @@ internal sealed unsafe class ToneRows : IDisposable
             OwnWeight,
             PartnerWeight,
             planes,
-            cover
+            new MixCovers(cover, Cover.None, Cover.None)
         );
         target.AssertSame($"{given}, each");
     }
