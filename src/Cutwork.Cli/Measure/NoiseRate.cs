@@ -7,16 +7,18 @@ internal static class NoiseRate
 {
     private static readonly Size Image = new(224, 224);
 
+    /// <summary>Normals in normalized floats and uniform numbers in unit floats are the numbers themselves.</summary>
     public static Figure Measure(string name, Paint paint, int rounds, TimeSpan most, CancellationToken cancellation)
     {
         Layout layout = Layout.Planar(Image, Workbench.Channels);
         using var buffer = new NativeBuffer((long)layout.Elements * sizeof(float));
         PlanSet plans = PlanSet.Of(Recipes.Noise(paint), Scene.Range(Image, first: 0, count: 1));
         var options = new ApplyOptions { MaxDegreeOfParallelism = 1 };
+        Palette palette = paint.Law == RandomLaw.Normal ? Palette.ImageNet : Palette.Unit;
         void Paints() =>
             plans
                 .Next()
-                .Apply(new ImageBatch<float>(buffer.As<float>(), layout, 1), Palette.ImageNet, default, options);
+                .Apply(new ImageBatch<float>(buffer.As<float>(), layout, 1), palette, default, options);
 
         var clock = Stopwatch.StartNew();
         for (int call = 0; call < 3 || clock.Elapsed < most / 4; call++)

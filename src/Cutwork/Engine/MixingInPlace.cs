@@ -96,7 +96,7 @@ internal sealed unsafe class MixingInPlace<T> : Crew
         }
     }
 
-    private static ReadOnlySpan<byte> Rounds => [6, 4, 2, 1, 1, 1, 1];
+    private static ReadOnlySpan<byte> Rounds => [8, 5, 3];
 
     protected override void Do(int part)
     {

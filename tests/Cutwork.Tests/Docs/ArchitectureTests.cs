@@ -8,6 +8,7 @@ public partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Geometry"] = [],
+        ["Memory"] = ["Geometry"],
         ["Randomness"] = ["Geometry"],
         ["Plans"] = ["Geometry", "Randomness"],
         ["Policies"] = ["Geometry", "Randomness", "Plans"],
