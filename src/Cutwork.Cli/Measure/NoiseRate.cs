@@ -16,9 +16,7 @@ internal static class NoiseRate
         var options = new ApplyOptions { MaxDegreeOfParallelism = 1 };
         Palette palette = paint.Law == RandomLaw.Normal ? Palette.ImageNet : Palette.Unit;
         void Paints() =>
-            plans
-                .Next()
-                .Apply(new ImageBatch<float>(buffer.As<float>(), layout, 1), palette, default, options);
+            plans.Next().Apply(new ImageBatch<float>(buffer.As<float>(), layout, 1), palette, default, options);
 
         var clock = Stopwatch.StartNew();
         for (int call = 0; call < 3 || clock.Elapsed < most / 4; call++)

@@ -45,20 +45,6 @@ internal readonly unsafe struct Planes<TOut>(TOut* first, nint planeStride, nint
         Store<L, V, TStores>(c, TForm.Splits ? third + at : first + at + 2 * L.Count);
     }
 
-    /// <summary>Two turns' vectors of each plane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StorePair<L, V>(nint at, (V, V) a, (V, V) b, (V, V) c)
-        where L : ILanes<V>
-        where V : struct
-    {
-        Store<L, V, CachedStores>(a.Item1, first + at);
-        Store<L, V, CachedStores>(a.Item2, first + at + L.Count);
-        Store<L, V, CachedStores>(b.Item1, second + at);
-        Store<L, V, CachedStores>(b.Item2, second + at + L.Count);
-        Store<L, V, CachedStores>(c.Item1, third + at);
-        Store<L, V, CachedStores>(c.Item2, third + at + L.Count);
-    }
-
     /// <summary>The same places, some rows below.</summary>
     public Planes<TOut> Below(nint rows) => new(first + rows * rowStride, (nint)(second - first), rowStride);
 

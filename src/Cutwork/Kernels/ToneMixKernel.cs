@@ -259,24 +259,6 @@ internal static unsafe partial class ToneMixKernel
                 planes.Store<L, V, TForm, TStores>(at, a, b, c);
             }
         }
-        // Planes a multiple of 4 KiB apart (32×32, 224×224) share their places in the cache, so two turns' lines go to each in turn.
-        if (TForm.Splits && !TStores.Stream)
-            for (; i <= length - reach - turn; i += 2 * turn, at += 2 * step)
-            {
-                TForm.Read<L, V>(own, i, length, out a, out b, out c);
-                TPartnerForm.Read<L, V>(partner, i, length, out d, out e, out f);
-                V a0 = Mixed<L, V>(a, d, shift0, scale0, first, second);
-                V b0 = Mixed<L, V>(b, e, shift1, scale1, first, second);
-                V c0 = Mixed<L, V>(c, f, shift2, scale2, first, second);
-                TForm.Read<L, V>(own, i + turn, length, out a, out b, out c);
-                TPartnerForm.Read<L, V>(partner, i + turn, length, out d, out e, out f);
-                planes.StorePair<L, V>(
-                    at,
-                    (a0, Mixed<L, V>(a, d, shift0, scale0, first, second)),
-                    (b0, Mixed<L, V>(b, e, shift1, scale1, first, second)),
-                    (c0, Mixed<L, V>(c, f, shift2, scale2, first, second))
-                );
-            }
         for (; i <= length - reach; i += turn, at += step)
         {
             TForm.Read<L, V>(own, i, length, out a, out b, out c);
