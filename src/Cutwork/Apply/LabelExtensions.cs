@@ -20,7 +20,7 @@ public static class LabelExtensions
         {
             plan.CheckLabels(labels, classes);
             Guard.Between(smoothing, 0, 1, nameof(smoothing), "a share");
-            CheckLength(softLabels.Length, (long)plan.Count * classes, $"soft labels of {plan.Count} × {classes}");
+            CheckLength(softLabels.Length, plan.Count, classes, "soft labels");
             float off = (float)(smoothing / classes);
             softLabels.Fill(off);
             for (int position = 0; position < labels.Length; position++)
@@ -60,7 +60,7 @@ public static class LabelExtensions
         public void ApplyToVectors(Span<float> vectors, int width)
         {
             Guard.AtLeast(width, 1, nameof(width), "element");
-            CheckLength(vectors.Length, (long)plan.Count * width, $"vectors of {plan.Count} × {width}");
+            CheckLength(vectors.Length, plan.Count, width, "vectors");
             plan.Mix(vectors, width);
         }
 
@@ -177,7 +177,15 @@ public static class LabelExtensions
         }
     }
 
-    private static void CheckLength(int length, long needed, string what)
+    private static void CheckLength(int length, int count, int width, string what)
+    {
+        if (length != (long)count * width)
+            throw new ArgumentException(
+                $"{what} of {count} × {width} need {(long)count * width} elements; the span has {length}."
+            );
+    }
+
+    private static void CheckLength(int length, int needed, string what)
     {
         if (length != needed)
             throw new ArgumentException($"{what} need {needed} elements; the span has {length}.");

@@ -20,6 +20,8 @@ namespace Cutwork;
 /// </remarks>
 public sealed class Palette
 {
+    private Palette? bytes;
+
     private Palette(PixelDomain domain, ImmutableArray<float> mean, ImmutableArray<float> deviation)
     {
         Domain = domain;
@@ -64,8 +66,9 @@ public sealed class Palette
     public static Palette Normalized(ReadOnlySpan<float> mean, ReadOnlySpan<float> deviation) =>
         Create(PixelDomain.Normalized, mean, deviation);
 
-    /// <summary>The same data set's bytes.</summary>
-    internal Palette ToBytes() => Domain == PixelDomain.Bytes ? this : new(PixelDomain.Bytes, Mean, StandardDeviation);
+    /// <summary>The same data set's bytes; made once, as every batch from a list asks for it.</summary>
+    internal Palette ToBytes() =>
+        Domain == PixelDomain.Bytes ? this : bytes ??= new(PixelDomain.Bytes, Mean, StandardDeviation);
 
     /// <summary>The same domain for one gray channel: mean and standard deviation averaged over the channels.</summary>
     public Palette ToGray() => new(Domain, [Mean.Average()], [StandardDeviation.Average()]);
