@@ -32,6 +32,20 @@ internal sealed class MixOrder
     /// <summary>True where every image in a cycle has one partner.</summary>
     public bool HasPlainCycles { get; private set; }
 
+    /// <summary>True where all images that mix are each other's partners, two by two.</summary>
+    public bool HasOnlyPairs
+    {
+        get
+        {
+            if (CycleStart > 0 || !HasPlainCycles || count % 2 > 0)
+                return false;
+            for (int step = 0; step < count; step += 2)
+                if (partners[steps[step]] != steps[step + 1] || partners[steps[step + 1]] != steps[step])
+                    return false;
+            return true;
+        }
+    }
+
     /// <summary>The one partner of an image in a plain cycle.</summary>
     public int PartnerOf(int position) => partners[position];
 

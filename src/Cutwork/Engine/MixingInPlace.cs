@@ -34,6 +34,8 @@ internal sealed unsafe class MixingInPlace<T> : Crew
     private int pieceLines;
     private int sharers;
     private bool isGuided;
+    private int pairs;
+    private int pairsTogether;
 
     /// <summary>Lays a stage's partners; its erasers are left to the caller.</summary>
     public static void Run(Stage stage, T* memory, Layout layout, int imageStride, ApplyOptions options)
@@ -67,6 +69,17 @@ internal sealed unsafe class MixingInPlace<T> : Crew
         long line = (long)lineElements * sizeof(T);
         long budget = order.HasPlainCycles ? PieceBytes : SavedBytes / Math.Max(1, stage.Count);
         int threads = line * Lines * stage.Count < options.ThreadsFrom ? 1 : options.Threads;
+        pairs = order.HasOnlyPairs ? order.Steps.Length / 2 : 0;
+        if (pairs > 0)
+        {
+            // Pairs know nothing of each other: each is painted from end to end, two long runs of memory.
+            pieceLines = (int)Math.Clamp(PieceBytes / line, 1, Lines);
+            pairsTogether = (int)Math.Clamp(PieceBytes / (2 * line * Lines), 1, pairs);
+            Run((pairs + pairsTogether - 1) / pairsTogether, threads, options.Cancellation);
+            if (stage.Strokes.Length > order.Steps.Length)
+                PaintSelves(0, Lines);
+            return;
+        }
         sharers = threads;
         pieceLines = (int)Math.Clamp(budget / line, 1, Lines);
         int pieces = (Lines + pieceLines - 1) / pieceLines;
@@ -100,6 +113,12 @@ internal sealed unsafe class MixingInPlace<T> : Crew
 
     protected override void Do(int part)
     {
+        if (pairs > 0)
+        {
+            for (int pair = part * pairsTogether; pair < Math.Min((part + 1) * pairsTogether, pairs); pair++)
+                PaintPair(pair);
+            return;
+        }
         (int first, int last) = LinesOf(part);
         if (first >= last)
             return;
@@ -118,6 +137,23 @@ internal sealed unsafe class MixingInPlace<T> : Crew
         else
             PaintTied(steps, first, last, save, saved);
         PaintSelves(first, last);
+        scratch.Return();
+    }
+
+    private void PaintPair(int pair)
+    {
+        ReadOnlySpan<int> steps = order.Steps;
+        if (Exchanges(steps[2 * pair], steps[2 * pair + 1]))
+        {
+            Exchange(steps[2 * pair], steps[2 * pair + 1], 0, Lines);
+            return;
+        }
+        Scratch scratch = Scratch.Rent();
+        nint saved = (nint)pieceLines * lineElements;
+        scratch.Reserve(saved * sizeof(T), 1);
+        T* save = scratch.Take<T>(saved);
+        for (int first = 0; first < Lines; first += pieceLines)
+            PaintCycle(steps, 2 * pair, first, Math.Min(first + pieceLines, Lines), save);
         scratch.Return();
     }
 
