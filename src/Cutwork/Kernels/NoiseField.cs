@@ -41,7 +41,7 @@ internal static class NoiseField
             return;
         var region = new NoiseRows(destination, stride, rows, width, y, first);
         if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
-            Noise512.Uniform(region, new PhiloxKeys(seed, channel));
+            StackPhase.Uniform(region, new PhiloxKeys(seed, channel));
         else if (Vector256.IsHardwareAccelerated && Avx2.IsSupported)
             Noise256.Uniform(region, new PhiloxKeys(seed, channel));
         else if (Vector128.IsHardwareAccelerated)
@@ -70,7 +70,7 @@ internal static class NoiseField
             return;
         var region = new NoiseRows(destination, stride, rows, width, y, first);
         if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
-            Noise512.Normal(region, new PhiloxKeys(seed, channel));
+            StackPhase.Normal(region, new PhiloxKeys(seed, channel));
         else if (Vector256.IsHardwareAccelerated && Avx2.IsSupported)
             Noise256.Normal(region, new PhiloxKeys(seed, channel));
         else if (Vector128.IsHardwareAccelerated)
