@@ -7,7 +7,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     /// The rows of a part of what an image shows: interleaved or plane by plane. Where memory holds them so, they are read where they
     /// are; else they are brought into the desk's memory, mirrored, padded and reordered.
     /// </summary>
-    private RowView<TIn> Gather(ImageSource<TIn> source, TIn* memory, Region part, bool interleaved, TIn* desk)
+    private RowView<TIn> Gather(in ImageSource<TIn> source, TIn* memory, Region part, bool interleaved, TIn* desk)
     {
         Layout from = source.Layout;
         // One channel serves all: its plane is read again for each.
@@ -30,7 +30,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
 
     /// <summary>A part of what an image shows, into rows of any strides.</summary>
     private void GatherInto(
-        ImageSource<TIn> source,
+        in ImageSource<TIn> source,
         TIn* memory,
         Region part,
         TIn* to,
@@ -68,7 +68,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     }
 
     private void GatherRow(
-        ImageSource<TIn> source,
+        in ImageSource<TIn> source,
         TIn* memory,
         int y,
         Region part,

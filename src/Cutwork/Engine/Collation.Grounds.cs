@@ -9,7 +9,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     /// </summary>
     private void PaintGrounded(int position, Composition composition, Ground ground, RowView<TOut> rows, Desk desk)
     {
-        if (ground.IsOverlaid && TryBoxes(position, composition, ground, desk, out MixBoxes boxes, out Box over))
+        if (ground.IsOverlaid && TryBoxes(position, composition, ground, desk, out ColorBoxes boxes, out ColorBox over))
         {
             LayGround(position, composition, ground, rows, boxes, over, desk);
             return;
@@ -56,8 +56,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         Composition composition,
         Ground ground,
         RowView<TOut> rows,
-        MixBoxes boxes,
-        Box over,
+        ColorBoxes boxes,
+        ColorBox over,
         Desk desk
     )
     {
@@ -85,8 +85,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         Composition composition,
         Ground ground,
         Desk desk,
-        out MixBoxes boxes,
-        out Box over
+        out ColorBoxes boxes,
+        out ColorBox over
     )
     {
         boxes = default;
@@ -116,8 +116,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 0
             );
         }
-        Box own = default;
-        Box partner = default;
+        ColorBox own = default;
+        ColorBox partner = default;
         if (isStaged)
         {
             if (ground.Layer < 0 || composition[ground.Layer].Lay != Lay.Blends)
@@ -132,7 +132,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             )
                 return false;
         }
-        boxes = new MixBoxes(over, own, partner);
+        boxes = new ColorBoxes(over, own, partner);
         return true;
     }
 
@@ -154,7 +154,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     }
 
     /// <summary>What an image has in some rows before a stage: nothing, or one box of one color.</summary>
-    private bool TryBoxUnder(int stage, int image, Region rows, Desk desk, int table, out Box box)
+    private bool TryBoxUnder(int stage, int image, Region rows, Desk desk, int table, out ColorBox box)
     {
         box = default;
         for (int number = 0; number < stage; number++)
@@ -170,7 +170,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         return true;
     }
 
-    private Box BoxOf(int stage, in Stroke stroke, int left, int right, Desk desk, int table)
+    private ColorBox BoxOf(int stage, in Stroke stroke, int left, int right, Desk desk, int table)
     {
         Paint paint = plan.Stages[stage].Origins[stroke.Origin].Paint;
         Span<float> colors = stackalloc float[Channels];
@@ -178,7 +178,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             colors[channel] = EraserColor.Of(stroke, paint, channel, palette);
         float* tables = desk.Colors + table * ColorElements;
         FillColors(colors, tables);
-        return new Box(left, right, tables);
+        return new ColorBox(left, right, tables);
     }
 
     private void FillColors(ReadOnlySpan<float> colors, float* tables)

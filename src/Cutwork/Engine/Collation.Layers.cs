@@ -4,9 +4,21 @@ namespace Cutwork;
 internal sealed unsafe partial class Collation<TIn, TWork, TOut>
 {
     /// <summary>Pixels of one source image.</summary>
-    private void LaySource(int image, Region part, RowView<TOut> rows, bool streaming, Desk desk, Box box = default)
+    private void LaySource(
+        int image,
+        Region part,
+        RowView<TOut> rows,
+        bool streaming,
+        Desk desk,
+        ColorBox box = default
+    )
     {
-        ImageSource<TIn> source = SourceOf(image);
+        if (readsRows)
+        {
+            Convert(sources.Rows(image, part.Top, part.Left), readsInterleaved, part, rows, streaming, box);
+            return;
+        }
+        ImageSource<TIn> source = sources[image];
         bool interleaved = Interleaves(source);
         int most = Most(source, part, interleaved);
         fixed (TIn* memory = source.Memory)
@@ -26,14 +38,28 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         RowView<TOut> rows,
         bool streaming,
         Desk desk,
-        MixBoxes boxes = default
+        in ColorBoxes boxes = default
     )
     {
-        ImageSource<TIn> own = SourceOf(position);
-        ImageSource<TIn> partner = SourceOf(stroke.Partner);
+        var weights = ((float)stroke.OwnWeight, (float)(1 - stroke.OwnWeight));
+        if (readsRows)
+        {
+            Mix(
+                sources.Rows(position, part.Top, part.Left),
+                sources.Rows(stroke.Partner, part.Top, part.Left),
+                readsInterleaved,
+                part,
+                weights,
+                rows,
+                streaming,
+                boxes
+            );
+            return;
+        }
+        ImageSource<TIn> own = sources[position];
+        ImageSource<TIn> partner = sources[stroke.Partner];
         bool interleaved = Interleaves(own) && Interleaves(partner);
         int most = Math.Min(Most(own, part, interleaved), Most(partner, part, interleaved));
-        var weights = ((float)stroke.OwnWeight, (float)(1 - stroke.OwnWeight));
         fixed (TIn* ownMemory = own.Memory)
         fixed (TIn* partnerMemory = partner.Memory)
             for (int row = 0; row < part.Height; row += most)
@@ -106,22 +132,22 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     /// True where a source is read with all channels of a pixel together: for an interleaved destination, and where the kernel can take
     /// interleaved pixels apart.
     /// </summary>
-    private bool Interleaves(ImageSource<TIn> source) =>
+    private bool Interleaves(in ImageSource<TIn> source) =>
         order == Order.Interleaved
         || order == Order.Planar && typeof(TIn) != typeof(TOut) && Channels == 3 && source.IsInterleaved(3);
 
     /// <summary>Rows at a time: all that can be read where they are, else as many as the desk holds.</summary>
-    private int Most(ImageSource<TIn> source, Region part, bool interleaved) =>
+    private int Most(in ImageSource<TIn> source, Region part, bool interleaved) =>
         IsStraight(source, part, interleaved) ? part.Height : GatherElements / (part.Width * Channels);
 
     /// <summary>True where rows can be read where they are.</summary>
-    private bool IsStraight(ImageSource<TIn> source, Region part, bool interleaved) =>
+    private bool IsStraight(in ImageSource<TIn> source, Region part, bool interleaved) =>
         source.Holds(Shown(source, part))
         && (interleaved ? source.IsInterleaved(Channels) : source.Layout.IsPlanar)
         && (!source.IsMirrored || interleaved && order == Order.Planar);
 
     /// <summary>The part of the source, in its own rows and columns, that a part of the batch's image shows.</summary>
-    private Region Shown(ImageSource<TIn> source, Region part) =>
+    private Region Shown(in ImageSource<TIn> source, Region part) =>
         new(
             source.Window.Top + part.Top,
             source.Window.Left + (source.IsMirrored ? Width - part.Right : part.Left),
@@ -129,5 +155,6 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             part.Width
         );
 
-    private RowView<TOut> Below(RowView<TOut> rows, int row) => new(rows.At(0, row), rows.RowStride, rows.PlaneStride);
+    private RowView<TOut> Below(in RowView<TOut> rows, int row) =>
+        new(rows.At(0, row), rows.RowStride, rows.PlaneStride);
 }

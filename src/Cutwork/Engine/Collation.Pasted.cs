@@ -17,28 +17,20 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             Channels == 3
             && Width >= PasteKernel.LeastWidth
             && IsPair(position, composition, out int first, out int second)
-            && Interleaves(SourceOf(first))
-            && Interleaves(SourceOf(second))
-            && IsStraight(SourceOf(first), strip, true)
-            && IsStraight(SourceOf(second), strip, true)
-            && !SourceOf(first).IsMirrored
-            && !SourceOf(second).IsMirrored
+            && TryLayPair(position, composition, first, second, strip, rows, streaming)
         )
-        {
-            LayPair(position, composition, first, second, strip, rows, streaming);
             return;
-        }
-        bool interleaved = order == Order.Interleaved || Channels == 3;
+        bool interleaved = true;
         foreach (Segment segment in composition.Segments)
             if (!Ground.Overlays(composition, segment))
-                interleaved &= Interleaves(SourceOf(ImageOf(position, composition, segment)));
+                interleaved &= Interleaves(sources[ImageOf(position, composition, segment)]);
         nint rowStride = interleaved ? RowElements : Width;
         nint planeStride = interleaved ? 0 : rowStride * strip.Height;
         foreach (Segment segment in composition.Segments)
         {
             if (Ground.Overlays(composition, segment))
                 continue;
-            ImageSource<TIn> source = SourceOf(ImageOf(position, composition, segment));
+            ImageSource<TIn> source = sources[ImageOf(position, composition, segment)];
             var part = new Region(strip.Top, segment.Left, strip.Height, segment.Width);
             fixed (TIn* memory = source.Memory)
                 GatherInto(
@@ -83,52 +75,89 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         return second != -1;
     }
 
-    private void LayPair(
+    /// <summary>Two images, where the rows of both can be read where they are.</summary>
+    private bool TryLayPair(
         int position,
         Composition composition,
         int first,
         int second,
         Region strip,
-        RowView<TOut> rows,
+        in RowView<TOut> rows,
         bool streaming
     )
     {
-        ImageSource<TIn> one = SourceOf(first);
-        ImageSource<TIn> two = SourceOf(second);
+        if (readsRows)
+        {
+            if (!readsInterleaved)
+                return false;
+            RowView<TIn> here = sources.Rows(first, strip.Top, 0);
+            RowView<TIn> there = sources.Rows(second, strip.Top, 0);
+            LayPair(position, composition, first, RowsOf(here), RowsOf(there), strip, rows, streaming);
+            return true;
+        }
+        ImageSource<TIn> one = sources[first];
+        ImageSource<TIn> two = sources[second];
+        if (!AreRows(one, strip) || !AreRows(two, strip))
+            return false;
         fixed (TIn* oneMemory = one.Memory)
         fixed (TIn* twoMemory = two.Memory)
-        {
-            PastedRows pasted = default;
-            ByteRows oneRows = RowsOf(one, oneMemory, strip);
-            ByteRows twoRows = RowsOf(two, twoMemory, strip);
-            foreach (Segment segment in composition.Segments)
-                pasted.Add(
-                    // What is laid over a segment hides which image is under it.
-                    Ground.Overlays(composition, segment)
-                    || ImageOf(position, composition, segment) == first
-                        ? oneRows
-                        : twoRows,
-                    3 * segment.Right
-                );
-            var planes = new Planes<TOut>(rows.First, order == Order.Planar ? rows.PlaneStride : 0, rows.RowStride);
-            if (order == Order.Planar)
-                PasteKernel.Paste<SplitForm, TOut>(pasted, Width, strip.Height, tones.Split, planes, streaming);
-            else
-                PasteKernel.Paste<StraightForm, TOut>(
-                    pasted,
-                    Width,
-                    strip.Height,
-                    tones.Interleaved,
-                    planes,
-                    streaming
-                );
-        }
+            LayPair(
+                position,
+                composition,
+                first,
+                RowsOf(Gather(one, oneMemory, strip, true, null)),
+                RowsOf(Gather(two, twoMemory, strip, true, null)),
+                strip,
+                rows,
+                streaming
+            );
+        return true;
     }
 
-    private ByteRows RowsOf(ImageSource<TIn> source, TIn* memory, Region strip)
+    private bool AreRows(in ImageSource<TIn> source, Region strip) =>
+        Interleaves(source) && IsStraight(source, strip, true) && !source.IsMirrored;
+
+    private static ByteRows RowsOf(in RowView<TIn> rows) => new((byte*)rows.First, rows.RowStride);
+
+    private void LayPair(
+        int position,
+        Composition composition,
+        int first,
+        ByteRows firstRows,
+        ByteRows secondRows,
+        Region strip,
+        in RowView<TOut> rows,
+        bool streaming
+    )
     {
-        Region shown = Shown(source, strip);
-        return new((byte*)memory + shown.Top * (nint)source.Layout.RowStride + 3 * shown.Left, source.Layout.RowStride);
+        PastedRows pasted = default;
+        foreach (Segment segment in composition.Segments)
+            pasted.Add(
+                // What is laid over a segment hides which image is under it.
+                Ground.Overlays(composition, segment)
+                || ImageOf(position, composition, segment) == first
+                    ? firstRows
+                    : secondRows,
+                3 * segment.Right
+            );
+        if (order == Order.Planar)
+            PasteKernel.Paste<SplitForm, TOut>(
+                pasted,
+                Width,
+                strip.Height,
+                tones.Split,
+                new(rows.First, rows.PlaneStride, rows.RowStride),
+                streaming
+            );
+        else
+            PasteKernel.Paste<StraightForm, TOut>(
+                pasted,
+                Width,
+                strip.Height,
+                tones.Interleaved,
+                new(rows.First, 0, rows.RowStride),
+                streaming
+            );
     }
 
     /// <summary>The rows below a strip, in the sources of its segments.</summary>
@@ -139,7 +168,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         {
             if (Ground.Overlays(composition, segment))
                 continue;
-            ImageSource<TIn> source = SourceOf(ImageOf(position, composition, segment));
+            ImageSource<TIn> source = sources[ImageOf(position, composition, segment)];
             Region shown = Shown(source, new(strip.Bottom, segment.Left, strip.Height, segment.Width));
             if (!source.Layout.IsInterleaved || !source.Holds(shown))
                 continue;

@@ -7,12 +7,12 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
 {
     /// <summary>Rows of bytes into numbers; what will be read next, beside these rows, is asked for meanwhile.</summary>
     private void Convert(
-        RowView<TIn> from,
+        in RowView<TIn> from,
         bool interleaved,
         Region part,
-        RowView<TOut> to,
+        in RowView<TOut> to,
         bool streaming,
-        Box box,
+        ColorBox box,
         in Ahead ahead = default
     )
     {
@@ -68,14 +68,14 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     }
 
     private void Mix(
-        RowView<TIn> own,
-        RowView<TIn> partner,
+        in RowView<TIn> own,
+        in RowView<TIn> partner,
         bool interleaved,
         Region part,
         (float Own, float Partner) weights,
-        RowView<TOut> to,
+        in RowView<TOut> to,
         bool streaming,
-        MixBoxes boxes
+        in ColorBoxes boxes
     )
     {
         (nint rows, nint width) = Joined(own, partner, interleaved, part, to.RowStride, boxes.AreNone);
@@ -135,7 +135,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         bool streaming
     )
     {
-        public void Into<TForm, TPartnerForm>(ToneTable table, Planes<TOut> planes, MixCovers covers)
+        public void Into<TForm, TPartnerForm>(ToneTable table, Planes<TOut> planes, in MixCovers covers)
             where TForm : IForm
             where TPartnerForm : IForm
         {
@@ -165,7 +165,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             bool partnerMirrored,
             ToneTable table,
             Planes<TOut> planes,
-            MixCovers covers
+            in MixCovers covers
         )
         {
             if (ownMirrored && partnerMirrored)
@@ -181,8 +181,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
 
     /// <summary>Rows that follow each other without a gap on all sides are one long row.</summary>
     private (nint Rows, nint Width) Joined(
-        RowView<TIn> first,
-        RowView<TIn> second,
+        in RowView<TIn> first,
+        in RowView<TIn> second,
         bool interleaved,
         Region part,
         nint outStride,

@@ -49,7 +49,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
 
     private void StageSource(int position, Region strip, RowView<TWork> to, Desk desk)
     {
-        ImageSource<TIn> source = SourceOf(position);
+        ImageSource<TIn> source = sources[position];
         bool splits = typeof(TIn) != typeof(TWork) && Channels == 3 && source.IsInterleaved(3);
         nint rowStride = splits ? 3 * strip.Width : strip.Width;
         nint planeStride = splits ? 0 : rowStride * strip.Height;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Cutwork;
 
 /// <summary>
@@ -7,13 +5,14 @@ namespace Cutwork;
 /// </summary>
 /// <remarks>
 /// <code>
-/// plan ─ Composition ─ bands × segments ─┬ own pixels, pasted partner ─ Gatherer ─ convert ─┐
-///                                        ├ blended pair               ─ Gatherer ─ mix     ─┼─ destination, or a stage of a few rows
-///                                        ├ color, noise                                    ─┤   that then streams into it
-///                                        └ several layers at once     ─ StagedRows         ─┘
+/// plan ─ Composition ─ bands of rows ─┬ one ground, a box of one color over it ─ one run a row: convert or mix, covered in passing
+///                                     ├ sources side by side                   ─ one run a row, the source chosen turn by turn
+///                                     ├ segments that have no common ground    ─ a run a segment: source, blend, color, noise
+///                                     └ several layers on the same pixels      ─ a few rows at a time, stage by stage
 /// </code>
-/// A band with one segment runs straight into the destination, rows joined where memory allows. A band with several is put together in
-/// the cache first, where segments may begin at any column, and is then moved out in whole lines.
+/// Rows are read where they are, and joined where memory allows; those that are mirrored, padded or of another order are gathered first.
+/// Copies alone (byte to byte, float to float) are put together in the cache where a band has several segments, and moved out in
+/// whole lines.
 /// </remarks>
 /// <typeparam name="TIn">Elements of the sources: byte or float.</typeparam>
 /// <typeparam name="TWork">Elements in which layers are laid over each other: byte for bytes, else float.</typeparam>
@@ -35,19 +34,17 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
     [ThreadStatic]
     private static Collation<TIn, TWork, TOut>? idle;
 
+    private readonly Sources<TIn> sources = new();
     private Plan plan = null!;
     private Palette palette = null!;
-    private TIn* sources;
-    private nint sourceStride;
-    private Layout sourceLayout;
-    private SourceImage[] images = [];
-    private bool hasImages;
     private TOut* destination;
     private nint destinationStride;
     private Layout layout;
     private Order order;
     private Tones tones = null!;
     private TIn[] padding = [];
+    private bool readsRows;
+    private bool readsInterleaved;
     private bool streams;
     private bool erases;
     private int fromStage;
@@ -77,21 +74,9 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
         ApplyOptions options
     )
     {
-        Collation<TIn, TWork, TOut> collation = idle ?? new();
-        idle = null; // a source's memory may run code of the caller's, which may collate
-        if (collation.images.Length < images.Length)
-            collation.images = new SourceImage[images.Length];
-        images.CopyTo(collation.images);
-        collation.hasImages = true;
-        try
-        {
-            collation.Run(plan, 0, destination, palette, options);
-        }
-        finally
-        {
-            collation.images.AsSpan(0, images.Length).Clear();
-            idle = collation;
-        }
+        Collation<TIn, TWork, TOut> collation = Rent();
+        collation.sources.Take(images, destination.Layout.Size);
+        collation.Run(plan, 0, destination, palette, options);
     }
 
     /// <summary>From a batch of one layout; the destination holds the images from <paramref name="first"/> on.</summary>
@@ -104,23 +89,11 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
         int first = 0
     )
     {
-        Collation<TIn, TWork, TOut> collation = idle ?? new();
-        idle = null;
+        Collation<TIn, TWork, TOut> collation = Rent();
         fixed (TIn* memory = sources.Data)
         {
-            collation.sources = memory;
-            collation.sourceStride = sources.ImageStride;
-            collation.sourceLayout = sources.Layout;
-            collation.hasImages = false;
-            try
-            {
-                collation.Run(plan, first, destination, palette, options);
-            }
-            finally
-            {
-                collation.sources = null;
-                idle = collation;
-            }
+            collation.sources.Take(memory, sources.ImageStride, sources.Layout);
+            collation.Run(plan, first, destination, palette, options);
         }
     }
 
@@ -134,67 +107,66 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
         int toStage
     )
     {
-        Collation<TIn, TWork, TOut> collation = idle ?? new();
-        idle = null;
+        Collation<TIn, TWork, TOut> collation = Rent();
+        collation.erases = true;
+        collation.fromStage = fromStage;
+        collation.toStage = toStage;
         fixed (TOut* memory = images.Data)
         {
-            collation.sources = (TIn*)memory;
-            collation.sourceStride = images.ImageStride;
-            collation.sourceLayout = images.Layout;
-            collation.hasImages = false;
-            collation.erases = true;
-            collation.fromStage = fromStage;
-            collation.toStage = toStage;
-            try
-            {
-                collation.Run(plan, 0, images, palette, options);
-            }
-            finally
-            {
-                collation.sources = null;
-                collation.erases = false;
-                idle = collation;
-            }
+            collation.sources.Take((TIn*)memory, images.ImageStride, images.Layout);
+            collation.Run(plan, 0, images, palette, options);
         }
+    }
+
+    /// <summary>This thread's, until its run ends; another one where it is in use: a source's memory may run code of the caller's, which may collate.</summary>
+    private static Collation<TIn, TWork, TOut> Rent()
+    {
+        Collation<TIn, TWork, TOut> collation = idle ?? new();
+        idle = null;
+        return collation;
     }
 
     private void Run(Plan painted, int from, ImageBatch<TOut> batch, Palette colors, ApplyOptions options)
     {
-        first = from;
-        count = batch.Count;
-        plan = painted;
-        palette = colors;
-        layout = batch.Layout;
-        order =
-            layout.IsPlanar ? Order.Planar
-            : layout.IsInterleaved && (typeof(TIn) == typeof(TOut) || Tone.Closes(Channels)) ? Order.Interleaved
-            : Order.Strided;
-        long imageBytes = (long)layout.Elements * sizeof(TOut);
-        long bytes = imageBytes * count;
-        streams = bytes >= options.StreamsFrom && !erases;
-        levels = 1;
-        foreach (Stage stage in plan.Stages)
-            levels += stage.IsErasing ? 0 : 1;
-        partImages = (int)Math.Clamp(PartBytes / imageBytes, 1, count);
-        tones = Tones.Of(colors, Channels, tones);
-        SetPadding(options.Padding);
-        fixed (TOut* memory = batch.Data)
+        try
         {
-            destination = memory;
-            destinationStride = batch.ImageStride;
-            try
+            first = from;
+            count = batch.Count;
+            plan = painted;
+            palette = colors;
+            layout = batch.Layout;
+            order =
+                layout.IsPlanar ? Order.Planar
+                : layout.IsInterleaved && (typeof(TIn) == typeof(TOut) || Tone.Closes(Channels)) ? Order.Interleaved
+                : Order.Strided;
+            SetReading();
+            long imageBytes = (long)layout.Elements * sizeof(TOut);
+            long bytes = imageBytes * count;
+            streams = bytes >= options.StreamsFrom && !erases;
+            levels = 1;
+            foreach (Stage stage in plan.Stages)
+                levels += stage.IsErasing ? 0 : 1;
+            partImages = (int)Math.Clamp(PartBytes / imageBytes, 1, count);
+            tones = Tones.Of(colors, Channels, tones);
+            SetPadding(options.Padding);
+            fixed (TOut* memory = batch.Data)
             {
+                destination = memory;
+                destinationStride = batch.ImageStride;
                 Run(
                     (count + partImages - 1) / partImages,
                     bytes < options.ThreadsFrom ? 1 : options.Threads,
                     options.Cancellation
                 );
             }
-            finally
-            {
-                destination = null;
-                plan = null!;
-            }
+        }
+        finally
+        {
+            sources.Release();
+            destination = null;
+            plan = null!;
+            erases = false;
+            idle = this;
         }
     }
 
@@ -220,37 +192,25 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
             Stream.Finish();
     }
 
+    /// <summary>How a batch's rows are read; images of a list are asked one by one.</summary>
+    private void SetReading()
+    {
+        readsRows = false;
+        if (sources.AreListed || order == Order.Strided)
+            return;
+        ImageSource<TIn> source = sources[0];
+        readsInterleaved = Interleaves(source);
+        readsRows = readsInterleaved ? source.IsInterleaved(Channels) : source.Layout.IsPlanar;
+    }
+
     private void SetPadding(Paint paint)
     {
         if (padding.Length < Channels)
             padding = new TIn[Channels];
-        if (typeof(TIn) != typeof(byte) || !hasImages)
+        if (typeof(TIn) != typeof(byte) || !sources.AreListed)
             return;
+        Palette bytes = palette.ToBytes();
         for (int channel = 0; channel < Channels; channel++)
-            padding[channel] = (TIn)(object)(byte)tones.Bytes.Fill(paint, channel);
+            padding[channel] = (TIn)(object)(byte)bytes.Fill(paint, channel);
     }
-
-    private ImageSource<TIn> SourceOf(int position)
-    {
-        if (!hasImages)
-            return new(
-                new ReadOnlySpan<TIn>(sources + position * sourceStride, sourceLayout.Extent),
-                sourceLayout,
-                default
-            );
-        ref SourceImage image = ref images[position];
-        return new(
-            MemoryMarshal.Cast<byte, TIn>(image.Pixels.Span),
-            image.Layout,
-            Near(image.Window, image.Layout.Size)
-        );
-    }
-
-    /// <summary>A window that shows the same and is at most its own size away from its image: its places can be added up.</summary>
-    private Window Near(Window window, Size size) =>
-        window with
-        {
-            Top = Math.Clamp(window.Top, -layout.Size.Height, size.Height),
-            Left = Math.Clamp(window.Left, -Width, size.Width),
-        };
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Cutwork;
 
 /// <summary>One mixing stage on a batch where it is, without a copy of the batch.</summary>
@@ -217,7 +215,7 @@ internal sealed unsafe class MixingInPlace<T> : Crew
     {
         ref readonly Stroke one = ref stage.Of(head)[0];
         ref readonly Stroke two = ref stage.Of(other)[0];
-        var runs = new Runs(this, one.Region, first, last);
+        var runs = RunsOf(one.Region, first, last);
         while (runs.Next())
             Blend.Exchange(
                 memory + head * imageStride + runs.Offset,
@@ -235,7 +233,7 @@ internal sealed unsafe class MixingInPlace<T> : Crew
         T* partner = memory + stroke.Partner * imageStride;
         var ownWeight = (float)stroke.OwnWeight;
         var partnerWeight = (float)(1 - stroke.OwnWeight);
-        var runs = new Runs(this, stroke.Region, first, last);
+        var runs = RunsOf(stroke.Region, first, last);
         while (runs.Next())
         {
             T* from = saved is null ? partner + runs.Offset : saved + runs.Saved;
@@ -250,61 +248,14 @@ internal sealed unsafe class MixingInPlace<T> : Crew
     private void Save(int position, Region region, int first, int last, T* save)
     {
         T* image = memory + position * imageStride;
-        var runs = new Runs(this, region, first, last);
+        var runs = RunsOf(region, first, last);
         while (runs.Next())
             Copy(image + runs.Offset, save + runs.Saved, runs.Length);
     }
 
+    private LineRuns RunsOf(Region region, int first, int last) =>
+        new(layout, planes, lineElements, region, first, last);
+
     private static void Copy(T* source, T* destination, nint count) =>
         Buffer.MemoryCopy(source, destination, count * sizeof(T), count * sizeof(T));
-
-    /// <summary>The runs of memory that a region has in the lines of a piece; lines without a gap between them are one run.</summary>
-    private ref struct Runs(MixingInPlace<T> mixing, Region region, int first, int last)
-    {
-        private readonly int height = mixing.layout.Size.Height;
-        private readonly int channelWidth = mixing.lineElements / mixing.layout.Size.Width;
-        private readonly bool joins =
-            region.Width == mixing.layout.Size.Width && mixing.layout.RowStride == mixing.lineElements;
-        private readonly int begin = first;
-        private int line = first;
-
-        /// <summary>Elements from the image's first to the run's.</summary>
-        public nint Offset { get; private set; }
-
-        /// <summary>Elements from the first of what was saved of the piece.</summary>
-        public nint Saved { get; private set; }
-
-        public nint Length { get; private set; }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Next()
-        {
-            while (line < last)
-            {
-                int plane = line / height;
-                int y = line - plane * height;
-                if (y < region.Top)
-                {
-                    line += region.Top - y;
-                    continue;
-                }
-                if (y >= region.Bottom)
-                {
-                    line += height - y;
-                    continue;
-                }
-                int lines = joins ? Math.Min(region.Bottom - y, last - line) : 1;
-                nint column = region.Left * channelWidth;
-                Offset =
-                    plane * (nint)mixing.layout.ChannelStride * (mixing.planes > 1 ? 1 : 0)
-                    + y * (nint)mixing.layout.RowStride
-                    + column;
-                Saved = (line - begin) * (nint)mixing.lineElements + column;
-                Length = (nint)lines * region.Width * channelWidth;
-                line += lines;
-                return true;
-            }
-            return false;
-        }
-    }
 }

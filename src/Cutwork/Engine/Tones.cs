@@ -9,13 +9,11 @@ internal sealed unsafe class Tones
     private readonly Palette palette;
     private readonly int channels;
     private readonly float[] tables;
-    private readonly Palette bytes;
 
     private Tones(Palette palette, int channels)
     {
         this.palette = palette;
         this.channels = channels;
-        bytes = palette.ToBytes();
         tables = GC.AllocateUninitializedArray<float>((channels + 2) * Tone.Length, pinned: true);
         var shifts = new float[channels];
         var scales = new float[channels];
@@ -35,9 +33,6 @@ internal sealed unsafe class Tones
 
     /// <summary>Interleaved pixels of three channels into planes.</summary>
     public ToneTable Split => new(Table(channels + 1), 1);
-
-    /// <summary>The palette's data set in bytes.</summary>
-    public Palette Bytes => bytes;
 
     /// <summary>One channel.</summary>
     public ToneTable Planar(int channel) => new(Table(channel), 1);

@@ -212,17 +212,6 @@ internal static unsafe class ToneKernel
                 L.Fuse(c, scale2, shift2)
             );
         }
-        if (i == length - turn)
-        {
-            TForm.ReadBefore<L, V>(row, length, length, out a, out b, out c);
-            a = L.Fuse(a, scale0, shift0);
-            b = L.Fuse(b, scale1, shift1);
-            c = L.Fuse(c, scale2, shift2);
-            if (!cover.IsNone)
-                cover.LayOver<L, V, TForm>(at, ref a, ref b, ref c);
-            planes.Store<L, V, TForm, TStores>(at, a, b, c);
-            return;
-        }
         for (; i < length; i += turn)
         {
             nint end = Math.Min(i + turn, length);
@@ -233,7 +222,10 @@ internal static unsafe class ToneKernel
             at = TForm.Splits ? (end - turn) / 3 : end - turn;
             if (!cover.IsNone)
                 cover.LayOver<L, V, TForm>(at, ref a, ref b, ref c);
-            planes.Store<L, V, TForm, CachedStores>(at, a, b, c);
+            if (end == i + turn)
+                planes.Store<L, V, TForm, TStores>(at, a, b, c);
+            else
+                planes.Store<L, V, TForm, CachedStores>(at, a, b, c);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static unsafe partial class ToneMixKernel
         float ownWeight,
         float partnerWeight,
         Planes<TOut> planes,
-        MixCovers covers
+        in MixCovers covers
     )
         where TForm : IForm
         where TPartnerForm : IForm

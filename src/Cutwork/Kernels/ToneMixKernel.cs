@@ -21,7 +21,7 @@ internal static unsafe partial class ToneMixKernel
         float partnerWeight,
         Planes<TOut> planes,
         bool streams,
-        MixCovers covers,
+        in MixCovers covers,
         in Ahead ahead = default
     )
         where TForm : IForm
@@ -94,7 +94,7 @@ internal static unsafe partial class ToneMixKernel
         float partnerWeight,
         Planes<TOut> planes,
         bool streams,
-        MixCovers covers,
+        in MixCovers covers,
         in Ahead ahead = default
     )
         where L : ILanes<V>
@@ -270,18 +270,6 @@ internal static unsafe partial class ToneMixKernel
                 Mixed<L, V>(c, f, shift2, scale2, first, second)
             );
         }
-        if (i == length - turn)
-        {
-            TForm.ReadBefore<L, V>(own, length, length, out a, out b, out c);
-            TPartnerForm.ReadBefore<L, V>(partner, length, length, out d, out e, out f);
-            a = Mixed<L, V>(a, d, shift0, scale0, first, second);
-            b = Mixed<L, V>(b, e, shift1, scale1, first, second);
-            c = Mixed<L, V>(c, f, shift2, scale2, first, second);
-            if (!cover.IsNone)
-                cover.LayOver<L, V, TForm>(at, ref a, ref b, ref c);
-            planes.Store<L, V, TForm, TStores>(at, a, b, c);
-            return;
-        }
         for (; i < length; i += turn)
         {
             nint end = Math.Min(i + turn, length);
@@ -293,7 +281,10 @@ internal static unsafe partial class ToneMixKernel
             at = TForm.Splits ? (end - turn) / 3 : end - turn;
             if (!cover.IsNone)
                 cover.LayOver<L, V, TForm>(at, ref a, ref b, ref c);
-            planes.Store<L, V, TForm, CachedStores>(at, a, b, c);
+            if (end == i + turn)
+                planes.Store<L, V, TForm, TStores>(at, a, b, c);
+            else
+                planes.Store<L, V, TForm, CachedStores>(at, a, b, c);
         }
     }
 

@@ -2,7 +2,7 @@ namespace Cutwork;
 
 /// <summary>A box of columns of one color that is laid over rows while they are written: its color tables for each kind of row.</summary>
 /// <remarks>Tables: one per plane, then the one for split rows; for interleaved rows, only the first.</remarks>
-internal readonly unsafe struct Box(int left, int right, float* colors)
+internal readonly unsafe struct ColorBox(int left, int right, float* colors)
 {
     /// <summary>True where nothing is laid over the rows.</summary>
     public bool IsNone => colors == null;

@@ -1,7 +1,7 @@
 namespace Cutwork;
 
 /// <summary>The boxes of one color in a blended band: over the blend, and over either image before it.</summary>
-internal readonly struct MixBoxes(Box over, Box own, Box partner)
+internal readonly struct ColorBoxes(ColorBox over, ColorBox own, ColorBox partner)
 {
     /// <summary>True where nothing is covered.</summary>
     public bool AreNone => over.IsNone && own.IsNone && partner.IsNone;
