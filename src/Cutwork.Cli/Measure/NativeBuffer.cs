@@ -20,7 +20,9 @@ internal sealed unsafe partial class NativeBuffer : MemoryManager<byte>
         memory = (byte*)NativeMemory.AlignedAlloc((nuint)whole, HugePage);
         if (OperatingSystem.IsLinux())
             _ = Advise(memory, (nuint)whole, AdviceHugePage);
-        new Random(seed).NextBytes(GetSpan());
+        Rng rng = new Key((ulong)seed).Open();
+        foreach (ref ulong eight in new Span<ulong>(memory, checked((int)(whole / sizeof(ulong)))))
+            eight = rng.NextUInt64();
     }
 
     public long Bytes { get; }
@@ -37,9 +39,9 @@ internal sealed unsafe partial class NativeBuffer : MemoryManager<byte>
     public void FillWithNormalized()
     {
         Span<float> floats = As<float>();
-        var random = new Random(1);
+        Rng rng = new Key(1).Open();
         for (int i = 0; i < floats.Length; i++)
-            floats[i] = i < 4096 ? random.NextSingle() * 4.7f - 2.1f : floats[i - 4096];
+            floats[i] = i < 4096 ? (float)rng.NextDouble() * 4.7f - 2.1f : floats[i - 4096];
     }
 
     public override MemoryHandle Pin(int elementIndex = 0) => new(Pointer + elementIndex);

@@ -9,7 +9,7 @@ internal static class SourceWindows
         var size = new Size(bench.Size.Height * 9 / 8, bench.Size.Width * 9 / 8);
         Layout layout = Layout.Interleaved(size, Workbench.Channels);
         NativeBuffer pixels = bench.Add((long)layout.Elements * bench.Count);
-        var random = new Random(3);
+        Rng rng = new Key(3).Open();
         return
         [
             .. Enumerable
@@ -18,8 +18,8 @@ internal static class SourceWindows
                     pixels.Memory.Slice(i * layout.Elements, layout.Elements),
                     layout,
                     new Window(
-                        random.Next(size.Height - bench.Size.Height + 1),
-                        random.Next(size.Width - bench.Size.Width + 1),
+                        rng.Below(size.Height - bench.Size.Height + 1),
+                        rng.Below(size.Width - bench.Size.Width + 1),
                         i % 2 == 0 ? Mirror.None : Mirror.Horizontal
                     )
                 )),

@@ -1,3 +1,5 @@
+using Cutwork.Tests.Laws;
+
 namespace Cutwork.Tests.Apply;
 
 /// <summary>Threads, cancellation, and code of the caller's that runs while a batch is painted.</summary>
@@ -18,12 +20,7 @@ public class CollateThreadTests
 
     private static ApplyOptions Threads(int threads) => new() { MaxDegreeOfParallelism = threads, ThreadsFrom = 0 };
 
-    private static byte[] Pixels(int number, Layout layout)
-    {
-        byte[] pixels = new byte[layout.Extent];
-        new Random(number).NextBytes(pixels);
-        return pixels;
-    }
+    private static byte[] Pixels(int number, Layout layout) => Generate.Bytes((ulong)number, layout.Extent);
 
     /// <summary>Images that look harmless until they are painted.</summary>
     private static SourceImage[] Images(Action<int, int>? looked = null) =>

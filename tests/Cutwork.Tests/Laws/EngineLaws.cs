@@ -6,41 +6,7 @@ namespace Cutwork.Tests.Laws;
 /// <summary>The fused pass equals the staged reference to the bit: convert every source first, then paint stage by stage.</summary>
 public class EngineLaws
 {
-    /// <summary>One case: sources of any kind, a destination of any layout, threads, with and without stores past the caches.</summary>
-    public sealed record Case(
-        Plan Plan,
-        int Channels,
-        int Pad,
-        int Gap,
-        int Order,
-        int Threads,
-        bool Streams,
-        ulong Seed,
-        bool Windows
-    )
-    {
-        public ApplyOptions Options =>
-            new()
-            {
-                MaxDegreeOfParallelism = Threads,
-                StreamsFrom = Streams ? 0 : long.MaxValue,
-                ThreadsFrom = 0,
-                Padding = Paint.Constant(0.3),
-            };
-
-        public Layout Layout =>
-            Order switch
-            {
-                0 => Layout.Planar(Plan.Size, Channels, Plan.Size.Width + Pad),
-                1 => Layout.Interleaved(Plan.Size, Channels, Plan.Size.Width * Channels + Pad),
-                // Pixels with room after them, as RGBX.
-                _ => new Layout(Plan.Size, Channels, 1, Plan.Size.Width * (Channels + 1) + Pad, Channels + 1),
-            };
-
-        public int ImageStride => Layout.Extent + Gap;
-    }
-
-    private static readonly Gen<Case> Cases = Gen.Select(
+    private static readonly Gen<EngineCase> Cases = Gen.Select(
         Gen.OneOf(Generate.Plans, Generate.Mosaics, Generate.WidePlans),
         Gen.Int[1, 5],
         Gen.OneOf(Gen.Const(0), Gen.Int[0, 9]),
@@ -50,15 +16,15 @@ public class EngineLaws
         Gen.Bool,
         Gen.Select(Gen.ULong, Gen.Bool),
         (plan, channels, pad, gap, order, threads, streams, rest) =>
-            new Case(plan, channels, pad, gap, order, threads, streams, rest.Item1, rest.Item2)
+            new EngineCase(plan, channels, pad, gap, order, threads, streams, rest.Item1, rest.Item2)
     );
 
     [Fact]
     public void Floats_are_the_reference_s() =>
         Cases.Sample(given =>
         {
-            SourceImage[] sources = Sources(given);
-            Palette palette = PaletteOf(given, bytes: false);
+            SourceImage[] sources = given.Sources();
+            Palette palette = given.Palette(bytes: false);
             float[] expected = Expected(given, sources, palette);
             float[] painted = new float[given.ImageStride * given.Plan.Count];
             painted.AsSpan().Fill(float.NaN);
@@ -75,8 +41,8 @@ public class EngineLaws
     public void Brain_floats_are_the_reference_s_rounded_once() =>
         Cases.Sample(given =>
         {
-            SourceImage[] sources = Sources(given);
-            Palette palette = PaletteOf(given, bytes: false);
+            SourceImage[] sources = given.Sources();
+            Palette palette = given.Palette(bytes: false);
             float[] expected = Expected(given, sources, palette);
             var painted = new BFloat16[given.ImageStride * given.Plan.Count];
             painted.AsSpan().Fill((BFloat16)float.NaN);
@@ -93,8 +59,8 @@ public class EngineLaws
     public void Bytes_are_the_reference_s() =>
         Cases.Sample(given =>
         {
-            SourceImage[] sources = Sources(given);
-            Palette palette = PaletteOf(given, bytes: true);
+            SourceImage[] sources = given.Sources();
+            Palette palette = given.Palette(bytes: true);
             byte[] shown = Shown(given, sources, palette);
             byte[] expected = Staged(given, shown, palette);
             byte[] painted = new byte[given.ImageStride * given.Plan.Count];
@@ -123,7 +89,7 @@ public class EngineLaws
             var sources = new SourceImage[given.Plan.Count];
             for (int position = 0; position < sources.Length; position++)
                 sources[position] = new(pixels.AsMemory(position * layout.Elements), layout);
-            Palette palette = PaletteOf(given, bytes: false);
+            Palette palette = given.Palette(bytes: false);
             float[] listed = new float[given.ImageStride * given.Plan.Count];
             float[] batched = new float[listed.Length];
             var first = new ImageBatch<float>(listed, given.Layout, given.Plan.Count, given.ImageStride);
@@ -188,50 +154,8 @@ public class EngineLaws
             return Agrees(given, expected, painted, value => value, null);
         });
 
-    /// <summary>Images of many kinds in one list: planar, interleaved, with room after a pixel, gray; larger and smaller than the batch.</summary>
-    private static SourceImage[] Sources(Case given)
-    {
-        Rng rng = new Key(given.Seed).Open();
-        var sources = new SourceImage[given.Plan.Count];
-        for (int position = 0; position < sources.Length; position++)
-        {
-            Size size = given.Plan.Size;
-            Window window = default;
-            if (given.Windows)
-            {
-                size = new Size(size.Height + rng.Below(5), size.Width + rng.Below(5));
-                if (rng.Chance(0.3))
-                    size = new Size(1 + rng.Below(size.Height), 1 + rng.Below(size.Width));
-                window = new Window(
-                    rng.Below(9) - 4,
-                    rng.Below(9) - 4,
-                    rng.Chance(0.5) ? Mirror.Horizontal : Mirror.None
-                );
-            }
-            Layout layout = (given.Windows ? rng.Below(5) : (int)(given.Seed % 2)) switch
-            {
-                0 => Layout.Planar(size, given.Channels),
-                1 => Layout.Interleaved(size, given.Channels),
-                2 => new Layout(size, given.Channels, 1, size.Width * (given.Channels + 1), given.Channels + 1),
-                3 => Layout.Interleaved(size, given.Channels, size.Width * given.Channels + 3),
-                _ => Layout.Planar(size, 1),
-            };
-            sources[position] = new(Generate.Bytes(rng.NextUInt64(), layout.Extent), layout, window);
-        }
-        return sources;
-    }
-
-    private static Palette PaletteOf(Case given, bool bytes)
-    {
-        float[] mean = [.. Enumerable.Range(0, given.Channels).Select(channel => 0.3f + 0.1f * channel)];
-        float[] deviation = [.. mean.Select(value => value / 2)];
-        return bytes ? Palette.BytesOf(mean, deviation)
-            : given.Seed % 3 == 0 ? Palette.UnitOf(mean, deviation)
-            : Palette.Normalized(mean, deviation);
-    }
-
     /// <summary>What the windows show, planar, in bytes.</summary>
-    private static byte[] Shown(Case given, SourceImage[] sources, Palette palette)
+    private static byte[] Shown(EngineCase given, SourceImage[] sources, Palette palette)
     {
         var packed = Layout.Planar(given.Plan.Size, given.Channels);
         byte[] shown = new byte[packed.Elements * given.Plan.Count];
@@ -260,7 +184,7 @@ public class EngineLaws
         return shown;
     }
 
-    private static float[] Expected(Case given, SourceImage[] sources, Palette palette)
+    private static float[] Expected(EngineCase given, SourceImage[] sources, Palette palette)
     {
         byte[] shown = Shown(given, sources, palette);
         var packed = Layout.Planar(given.Plan.Size, given.Channels);
@@ -273,7 +197,7 @@ public class EngineLaws
         return Staged(given, numbers, palette);
     }
 
-    private static T[] Staged<T>(Case given, T[] source, Palette palette)
+    private static T[] Staged<T>(EngineCase given, T[] source, Palette palette)
         where T : unmanaged
     {
         var packed = Layout.Planar(given.Plan.Size, given.Channels);
@@ -290,7 +214,7 @@ public class EngineLaws
     }
 
     private static bool Agrees<TExpected, T>(
-        Case given,
+        EngineCase given,
         TExpected[] expected,
         T[] painted,
         Func<TExpected, T> convert,
@@ -313,7 +237,7 @@ public class EngineLaws
     }
 
     /// <summary>Both were painted alike, but began differently: gaps still differ.</summary>
-    private static bool SameOutside(Case given, byte[] painted, byte[] other)
+    private static bool SameOutside(EngineCase given, byte[] painted, byte[] other)
     {
         int written = given.Plan.Count * given.Channels * (int)given.Plan.Size.Area;
         return painted.Zip(other).Count(pair => (pair.First, pair.Second) == (0, 255)) == painted.Length - written;

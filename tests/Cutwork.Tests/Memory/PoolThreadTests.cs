@@ -16,11 +16,11 @@ public class PoolThreadTests
         using var pool = new BatchPool { MaxIdleBytes = idle };
         Together(thread =>
         {
-            var random = new Random(thread);
+            Rng rng = new Key((ulong)thread).Open();
             PooledBatch<byte> stale = default;
             for (int round = 0; round < 300; round++)
             {
-                int width = 1 + random.Next(30_000);
+                int width = 1 + rng.Below(30_000);
                 int pattern = (thread << 16) | round;
                 using PooledBatch<float> floats = pool.Rent<float>(Layout.Planar(new Size(1, width / 4 + 1), 1), 1);
                 PooledBatch<byte> bytes = pool.Rent<byte>(Layout.Planar(new Size(1, width), 1), 1);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Cutwork.Tests.Laws;
 
 namespace Cutwork.Tests.Memory;
 
@@ -175,8 +176,7 @@ public class PooledBatchTests
             new RandomErasing { Probability = 0.7, Paint = Paint.NormalNoise },
             new CutMix(1) { Scope = Scope.Sample }
         ).Draw(new Key(5), Scene.Range(size, 0, 12));
-        byte[] pixels = new byte[size.Area * 3];
-        new Random(1).NextBytes(pixels);
+        byte[] pixels = Generate.Bytes(1, (int)size.Area * 3);
         SourceImage[] images =
         [
             .. Enumerable
