@@ -172,9 +172,59 @@ internal sealed unsafe class MixingInPlace<T> : Crew
         foreach (ref readonly Stroke stroke in stage.Of(steps[end - 1]))
             if (MixOrder.Reads(stroke))
                 Save(head, stroke.Region, first, last, save);
-        for (int step = start; step < end; step++)
-            Paint(steps[step], first, last, save, step == end - 1 ? head : Nobody);
+        for (int step = start; step < end; )
+            if (IsChain(steps[step..end]))
+            {
+                int next = step + BlendChain.Links;
+                PaintChain(steps.Slice(step, BlendChain.Links), next == end ? Nobody : steps[next], first, last, save);
+                step = next;
+            }
+            else
+            {
+                Paint(steps[step], first, last, save, step == end - 1 ? head : Nobody);
+                step++;
+            }
         return end;
+    }
+
+    /// <summary>True where the next steps of a cycle are blended over the same region.</summary>
+    private bool IsChain(ReadOnlySpan<int> steps)
+    {
+        if (steps.Length < BlendChain.Links)
+            return false;
+        Region? region = null;
+        foreach (int position in steps[..BlendChain.Links])
+            if (stage.Of(position) is [{ OwnWeight: not 0 } stroke] && stroke.Region == (region ?? stroke.Region))
+                region = stroke.Region;
+            else
+                return false;
+        return true;
+    }
+
+    /// <summary>Steps that lead to an image, or to what was saved of the first.</summary>
+    private void PaintChain(ReadOnlySpan<int> steps, int end, int first, int last, T* save)
+    {
+        BlendChain.Weights own = default;
+        BlendChain.Weights partner = default;
+        for (int link = 0; link < BlendChain.Links; link++)
+        {
+            double weight = stage.Of(steps[link])[0].OwnWeight;
+            (own[link], partner[link]) = ((float)weight, (float)(1 - weight));
+        }
+        LineRuns runs = RunsOf(stage.Of(steps[0])[0].Region, first, last);
+        while (runs.Next())
+            BlendChain.Run(
+                new BlendChain.Runs<T>(
+                    memory + steps[0] * imageStride + runs.Offset,
+                    memory + steps[1] * imageStride + runs.Offset,
+                    memory + steps[2] * imageStride + runs.Offset,
+                    memory + steps[3] * imageStride + runs.Offset,
+                    end == Nobody ? save + runs.Saved : memory + end * imageStride + runs.Offset
+                ),
+                runs.Length,
+                own,
+                partner
+            );
     }
 
     /// <summary>Cycles through images with several partners: everything that is read is saved before.</summary>

@@ -168,14 +168,16 @@ internal static unsafe class Blend
             mixed
         );
 
+    /// <summary>A vector of either element type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Read<L, V, T>(T* source)
+    public static V Read<L, V, T>(T* source)
         where L : ILanes<V>
         where V : struct
         where T : unmanaged => typeof(T) == typeof(byte) ? L.Expand((byte*)source) : L.Load((float*)source);
 
+    /// <summary>A vector into either element type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write<L, V, T>(V value, T* destination)
+    public static void Write<L, V, T>(V value, T* destination)
         where L : ILanes<V>
         where V : struct
         where T : unmanaged
