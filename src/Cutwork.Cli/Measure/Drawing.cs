@@ -34,9 +34,9 @@ internal static class Drawing
     {
         var times = new List<double>();
         int epoch = 0;
-        Round(most / 4);
+        Round(int.MaxValue, Rounds.Compiling);
         times.Clear();
-        Round(most);
+        Round(rounds, most);
         Spread spread = Spread.Of(times);
         return new Figure($"drawing {name}", 1, spread.Median, "µs")
         {
@@ -45,10 +45,10 @@ internal static class Drawing
             LeastMilliseconds = spread.Least / 1000,
         };
 
-        void Round(TimeSpan time)
+        void Round(int count, TimeSpan time)
         {
             var clock = Stopwatch.StartNew();
-            for (int round = 0; round == 0 || round < rounds && clock.Elapsed < time; round++)
+            for (int round = 0; round == 0 || round < count && clock.Elapsed < time; round++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 long begin = Stopwatch.GetTimestamp();

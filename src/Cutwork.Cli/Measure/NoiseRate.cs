@@ -19,7 +19,7 @@ internal static class NoiseRate
             plans.Next().Apply(new ImageBatch<float>(buffer.As<float>(), layout, 1), palette, default, options);
 
         var clock = Stopwatch.StartNew();
-        for (int call = 0; call < 3 || clock.Elapsed < most / 4; call++)
+        for (int call = 0; call < 3 || clock.Elapsed < Rounds.Compiling; call++)
             Paints();
         var times = new List<double>();
         clock.Restart();

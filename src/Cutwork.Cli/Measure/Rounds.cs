@@ -10,6 +10,9 @@ internal static class Rounds
 {
     private const int LeastWarmings = 3;
 
+    /// <summary>In which short work is compiled as it stays; see <see cref="Warm"/>.</summary>
+    public static readonly TimeSpan Compiling = TimeSpan.FromSeconds(0.6);
+
     /// <summary>All must have the same limit; whoever calls has warmed them.</summary>
     public static IReadOnlyList<Timing> Run(
         Gang gang,
