@@ -32,20 +32,50 @@ internal unsafe interface ILanes<TVector>
     /// <summary><see cref="Count"/> bytes as floats.</summary>
     static abstract TVector Expand(byte* source);
 
+    /// <summary>The places of pixels in their order, then in reverse, into a table.</summary>
+    static abstract void FillPlaces(float* straight, float* mirrored);
+
+    /// <summary>The places in a table, where this width holds them in registers.</summary>
+    static abstract Places<TVector> Places(float* table);
+
     /// <summary>
     /// The three channels of <see cref="Count"/> interleaved pixels. Reads 4 · <see cref="Count"/> bytes, of which the pixels are the
     /// first 3 · <see cref="Count"/>.
     /// </summary>
-    static abstract void Split(byte* source, out TVector first, out TVector second, out TVector third);
+    static abstract void Split(
+        byte* source,
+        in Places<TVector> places,
+        out TVector first,
+        out TVector second,
+        out TVector third
+    );
 
     /// <summary>The same for the pixels that are the last 3 · <see cref="Count"/> of the 4 · <see cref="Count"/> bytes before the end.</summary>
-    static abstract void SplitBefore(byte* end, out TVector first, out TVector second, out TVector third);
+    static abstract void SplitBefore(
+        byte* end,
+        in Places<TVector> places,
+        out TVector first,
+        out TVector second,
+        out TVector third
+    );
 
     /// <summary>As <see cref="Split"/>, the pixels in reverse.</summary>
-    static abstract void SplitMirrored(byte* source, out TVector first, out TVector second, out TVector third);
+    static abstract void SplitMirrored(
+        byte* source,
+        in Places<TVector> places,
+        out TVector first,
+        out TVector second,
+        out TVector third
+    );
 
     /// <summary>As <see cref="SplitBefore"/>, the pixels in reverse.</summary>
-    static abstract void SplitMirroredBefore(byte* end, out TVector first, out TVector second, out TVector third);
+    static abstract void SplitMirroredBefore(
+        byte* end,
+        in Places<TVector> places,
+        out TVector first,
+        out TVector second,
+        out TVector third
+    );
 
     static abstract TVector Add(TVector left, TVector right);
 

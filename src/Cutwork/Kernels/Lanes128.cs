@@ -122,9 +122,14 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         return Vector128.ConvertToSingle(Vector128.WidenLower(words).AsInt32());
     }
 
+    public static void FillPlaces(float* straight, float* mirrored) { }
+
+    public static Places<Vector128<float>> Places(float* table) => default;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Split(
         byte* source,
+        in Places<Vector128<float>> places,
         out Vector128<float> first,
         out Vector128<float> second,
         out Vector128<float> third
@@ -139,6 +144,7 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitBefore(
         byte* end,
+        in Places<Vector128<float>> places,
         out Vector128<float> first,
         out Vector128<float> second,
         out Vector128<float> third
@@ -153,6 +159,7 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitMirrored(
         byte* source,
+        in Places<Vector128<float>> places,
         out Vector128<float> first,
         out Vector128<float> second,
         out Vector128<float> third
@@ -167,6 +174,7 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitMirroredBefore(
         byte* end,
+        in Places<Vector128<float>> places,
         out Vector128<float> first,
         out Vector128<float> second,
         out Vector128<float> third

@@ -179,9 +179,14 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     public static Vector256<float> Expand(byte* source) =>
         Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(*(ulong*)source).AsByte()));
 
+    public static void FillPlaces(float* straight, float* mirrored) { }
+
+    public static Places<Vector256<float>> Places(float* table) => default;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Split(
         byte* source,
+        in Places<Vector256<float>> places,
         out Vector256<float> first,
         out Vector256<float> second,
         out Vector256<float> third
@@ -190,6 +195,7 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitBefore(
         byte* end,
+        in Places<Vector256<float>> places,
         out Vector256<float> first,
         out Vector256<float> second,
         out Vector256<float> third
@@ -198,6 +204,7 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitMirrored(
         byte* source,
+        in Places<Vector256<float>> places,
         out Vector256<float> first,
         out Vector256<float> second,
         out Vector256<float> third
@@ -216,6 +223,7 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitMirroredBefore(
         byte* end,
+        in Places<Vector256<float>> places,
         out Vector256<float> first,
         out Vector256<float> second,
         out Vector256<float> third

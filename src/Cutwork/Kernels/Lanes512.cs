@@ -44,58 +44,6 @@ internal readonly unsafe partial struct Lanes512 : ILanes<Vector512<float>>
         Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.Load(source)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Split(
-        byte* source,
-        out Vector512<float> first,
-        out Vector512<float> second,
-        out Vector512<float> third
-    ) => Split(Vector512.Load(source), Pixels, First, Second, Third, out first, out second, out third);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitBefore(
-        byte* end,
-        out Vector512<float> first,
-        out Vector512<float> second,
-        out Vector512<float> third
-    ) => Split(Vector512.Load(end - 64), LastPixels, First, Second, Third, out first, out second, out third);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitMirrored(
-        byte* source,
-        out Vector512<float> first,
-        out Vector512<float> second,
-        out Vector512<float> third
-    ) =>
-        Split(
-            Vector512.Load(source),
-            MirroredPixels,
-            MirroredFirst,
-            MirroredSecond,
-            MirroredThird,
-            out first,
-            out second,
-            out third
-        );
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitMirroredBefore(
-        byte* end,
-        out Vector512<float> first,
-        out Vector512<float> second,
-        out Vector512<float> third
-    ) =>
-        Split(
-            Vector512.Load(end - 64),
-            MirroredLastPixels,
-            MirroredFirst,
-            MirroredSecond,
-            MirroredThird,
-            out first,
-            out second,
-            out third
-        );
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Add(Vector512<float> left, Vector512<float> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -114,28 +62,6 @@ internal readonly unsafe partial struct Lanes512 : ILanes<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Multiply(Vector512<float> left, Vector512<float> right) => left * right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Split(
-        Vector512<byte> loaded,
-        Vector512<int> places,
-        Vector512<byte> firsts,
-        Vector512<byte> seconds,
-        Vector512<byte> thirds,
-        out Vector512<float> first,
-        out Vector512<float> second,
-        out Vector512<float> third
-    )
-    {
-        Vector512<byte> pixels = Avx512F.PermuteVar16x32(loaded.AsInt32(), places).AsByte();
-        first = Channel(pixels, firsts);
-        second = Channel(pixels, seconds);
-        third = Channel(pixels, thirds);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Channel(Vector512<byte> pixels, Vector512<byte> places) =>
-        Vector512.ConvertToSingle(Avx512BW.Shuffle(pixels, places).AsInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ushort> Round(Vector512<float> value)

@@ -85,6 +85,7 @@ internal static unsafe class PasteKernel
         nint reach = TForm.Splits ? 4 * L.Count : turn;
         nint step = TForm.Splits ? L.Count : turn;
         nint group = TForm.Splits ? Tone.Group : L.Count;
+        Places<V> places = TForm.Places<L, V>(entries);
         V shift0 = L.Load(entries);
         V shift1 = L.Load(entries + group);
         V shift2 = L.Load(entries + 2 * group);
@@ -106,7 +107,7 @@ internal static unsafe class PasteKernel
                 V c;
                 for (; i <= whole; i += turn, at += step)
                 {
-                    TForm.Read<L, V>(from, i, length, out a, out b, out c);
+                    TForm.Read<L, V>(from, i, length, places, out a, out b, out c);
                     Ahead.Ask(ahead + i);
                     planes.Store<L, V, TForm, TStores>(
                         at,
@@ -127,11 +128,11 @@ internal static unsafe class PasteKernel
                     Ahead.Ask(next + turn - 1);
                 }
                 if (run.End == length)
-                    TForm.ReadBefore<L, V>(from, i + turn, length, out a, out b, out c);
+                    TForm.ReadBefore<L, V>(from, i + turn, length, places, out a, out b, out c);
                 else
                 {
                     byte* put = Assemble(pasted, number, row, i, turn, length, buffer);
-                    TForm.Read<L, V>(put, 0, reach, out a, out b, out c);
+                    TForm.Read<L, V>(put, 0, reach, places, out a, out b, out c);
                 }
                 planes.Store<L, V, TForm, TStores>(
                     at,
@@ -148,7 +149,7 @@ internal static unsafe class PasteKernel
             i = length - turn;
             at = row * planes.RowStride + (TForm.Splits ? i / 3 : i);
             byte* rest = Assemble(pasted, 0, row, i, turn, length, buffer);
-            TForm.Read<L, V>(rest, 0, reach, out V d, out V e, out V f);
+            TForm.Read<L, V>(rest, 0, reach, places, out V d, out V e, out V f);
             planes.Store<L, V, TForm, CachedStores>(
                 at,
                 L.Fuse(d, scale0, shift0),

@@ -18,8 +18,14 @@ namespace Cutwork;
 /// </remarks>
 internal static unsafe class Tone
 {
-    /// <summary>Floats of a table: shifts, then scales.</summary>
-    public const int Length = 2 * Half;
+    /// <summary>Floats of a table: shifts, scales, and where rows are split, the places of pixels and of pixels in reverse.</summary>
+    public const int Length = Mirrored + 4 * Group;
+
+    /// <summary>Where the places of pixels in their order begin.</summary>
+    public const int Straight = 2 * Half;
+
+    /// <summary>Where the places of pixels in reverse begin.</summary>
+    public const int Mirrored = Straight + 4 * Group;
 
     public const int Half = 48;
 
@@ -53,5 +59,7 @@ internal static unsafe class Tone
     {
         for (int i = 0; i < Half; i++)
             (table[i], table[Half + i]) = (shifts[i / Group], scales[i / Group]);
+        if (Lanes512.IsSupported)
+            Lanes512.FillPlaces(table + Straight, table + Mirrored);
     }
 }

@@ -149,6 +149,7 @@ internal static unsafe class ToneKernel
         nint reach = TForm.Splits ? 4 * L.Count : turn;
         nint step = TForm.Splits ? L.Count : turn;
         nint group = TForm.Splits ? Tone.Group : L.Count;
+        Places<V> places = TForm.Places<L, V>(entries);
         V shift0 = L.Load(entries);
         V shift1 = L.Load(entries + group);
         V shift2 = L.Load(entries + 2 * group);
@@ -163,7 +164,7 @@ internal static unsafe class ToneKernel
         nint at = 0;
         if (head > 0)
         {
-            TForm.Read<L, V>(row, 0, length, out a, out b, out c);
+            TForm.Read<L, V>(row, 0, length, places, out a, out b, out c);
             a = L.Fuse(a, scale0, shift0);
             b = L.Fuse(b, scale1, shift1);
             c = L.Fuse(c, scale2, shift2);
@@ -178,7 +179,7 @@ internal static unsafe class ToneKernel
         {
             for (; i <= length - reach && at + step <= cover.Left; i += turn, at += step)
             {
-                TForm.Read<L, V>(row, i, length, out a, out b, out c);
+                TForm.Read<L, V>(row, i, length, places, out a, out b, out c);
                 planes.Store<L, V, TForm, TStores>(
                     at,
                     L.Fuse(a, scale0, shift0),
@@ -194,7 +195,7 @@ internal static unsafe class ToneKernel
                     planes.Store<L, V, TForm, TStores>(at, color0, color1, color2);
                     continue;
                 }
-                TForm.Read<L, V>(row, i, length, out a, out b, out c);
+                TForm.Read<L, V>(row, i, length, places, out a, out b, out c);
                 a = L.Fuse(a, scale0, shift0);
                 b = L.Fuse(b, scale1, shift1);
                 c = L.Fuse(c, scale2, shift2);
@@ -204,7 +205,7 @@ internal static unsafe class ToneKernel
         }
         for (; i <= length - reach; i += turn, at += step)
         {
-            TForm.Read<L, V>(row, i, length, out a, out b, out c);
+            TForm.Read<L, V>(row, i, length, places, out a, out b, out c);
             planes.Store<L, V, TForm, TStores>(
                 at,
                 L.Fuse(a, scale0, shift0),
@@ -215,7 +216,7 @@ internal static unsafe class ToneKernel
         for (; i < length; i += turn)
         {
             nint end = Math.Min(i + turn, length);
-            TForm.ReadBefore<L, V>(row, end, length, out a, out b, out c);
+            TForm.ReadBefore<L, V>(row, end, length, places, out a, out b, out c);
             a = L.Fuse(a, scale0, shift0);
             b = L.Fuse(b, scale1, shift1);
             c = L.Fuse(c, scale2, shift2);

@@ -28,6 +28,8 @@ internal static unsafe partial class ToneMixKernel
         nint reach = TForm.Splits ? 4 * L.Count : turn;
         nint step = TForm.Splits ? L.Count : turn;
         nint group = TForm.Splits ? Tone.Group : L.Count;
+        Places<V> places = TForm.Places<L, V>(entries);
+        Places<V> partnerPlaces = TPartnerForm.Places<L, V>(entries);
         V shift0 = L.Load(entries);
         V shift1 = L.Load(entries + group);
         V shift2 = L.Load(entries + 2 * group);
@@ -50,13 +52,13 @@ internal static unsafe partial class ToneMixKernel
             V f;
             if (start + reach <= length)
             {
-                TForm.Read<L, V>(own, start, length, out a, out b, out c);
-                TPartnerForm.Read<L, V>(partner, start, length, out d, out e, out f);
+                TForm.Read<L, V>(own, start, length, places, out a, out b, out c);
+                TPartnerForm.Read<L, V>(partner, start, length, partnerPlaces, out d, out e, out f);
             }
             else
             {
-                TForm.ReadBefore<L, V>(own, start + turn, length, out a, out b, out c);
-                TPartnerForm.ReadBefore<L, V>(partner, start + turn, length, out d, out e, out f);
+                TForm.ReadBefore<L, V>(own, start + turn, length, places, out a, out b, out c);
+                TPartnerForm.ReadBefore<L, V>(partner, start + turn, length, partnerPlaces, out d, out e, out f);
             }
             a = L.Fuse(a, scale0, shift0);
             b = L.Fuse(b, scale1, shift1);

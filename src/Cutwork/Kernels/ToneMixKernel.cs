@@ -198,6 +198,8 @@ internal static unsafe partial class ToneMixKernel
         nint reach = TForm.Splits ? 4 * L.Count : turn;
         nint step = TForm.Splits ? L.Count : turn;
         nint group = TForm.Splits ? Tone.Group : L.Count;
+        Places<V> places = TForm.Places<L, V>(entries);
+        Places<V> partnerPlaces = TPartnerForm.Places<L, V>(entries);
         V shift0 = L.Load(entries);
         V shift1 = L.Load(entries + group);
         V shift2 = L.Load(entries + 2 * group);
@@ -217,8 +219,8 @@ internal static unsafe partial class ToneMixKernel
         nint at = 0;
         if (head > 0)
         {
-            TForm.Read<L, V>(own, 0, length, out a, out b, out c);
-            TPartnerForm.Read<L, V>(partner, 0, length, out d, out e, out f);
+            TForm.Read<L, V>(own, 0, length, places, out a, out b, out c);
+            TPartnerForm.Read<L, V>(partner, 0, length, partnerPlaces, out d, out e, out f);
             a = Mixed<L, V>(a, d, shift0, scale0, first, second);
             b = Mixed<L, V>(b, e, shift1, scale1, first, second);
             c = Mixed<L, V>(c, f, shift2, scale2, first, second);
@@ -233,8 +235,8 @@ internal static unsafe partial class ToneMixKernel
         {
             for (; i <= length - reach && at + step <= cover.Left; i += turn, at += step)
             {
-                TForm.Read<L, V>(own, i, length, out a, out b, out c);
-                TPartnerForm.Read<L, V>(partner, i, length, out d, out e, out f);
+                TForm.Read<L, V>(own, i, length, places, out a, out b, out c);
+                TPartnerForm.Read<L, V>(partner, i, length, partnerPlaces, out d, out e, out f);
                 planes.Store<L, V, TForm, TStores>(
                     at,
                     Mixed<L, V>(a, d, shift0, scale0, first, second),
@@ -250,8 +252,8 @@ internal static unsafe partial class ToneMixKernel
                     planes.Store<L, V, TForm, TStores>(at, color0, color1, color2);
                     continue;
                 }
-                TForm.Read<L, V>(own, i, length, out a, out b, out c);
-                TPartnerForm.Read<L, V>(partner, i, length, out d, out e, out f);
+                TForm.Read<L, V>(own, i, length, places, out a, out b, out c);
+                TPartnerForm.Read<L, V>(partner, i, length, partnerPlaces, out d, out e, out f);
                 a = Mixed<L, V>(a, d, shift0, scale0, first, second);
                 b = Mixed<L, V>(b, e, shift1, scale1, first, second);
                 c = Mixed<L, V>(c, f, shift2, scale2, first, second);
@@ -261,8 +263,8 @@ internal static unsafe partial class ToneMixKernel
         }
         for (; i <= length - reach; i += turn, at += step)
         {
-            TForm.Read<L, V>(own, i, length, out a, out b, out c);
-            TPartnerForm.Read<L, V>(partner, i, length, out d, out e, out f);
+            TForm.Read<L, V>(own, i, length, places, out a, out b, out c);
+            TPartnerForm.Read<L, V>(partner, i, length, partnerPlaces, out d, out e, out f);
             planes.Store<L, V, TForm, TStores>(
                 at,
                 Mixed<L, V>(a, d, shift0, scale0, first, second),
@@ -273,8 +275,8 @@ internal static unsafe partial class ToneMixKernel
         for (; i < length; i += turn)
         {
             nint end = Math.Min(i + turn, length);
-            TForm.ReadBefore<L, V>(own, end, length, out a, out b, out c);
-            TPartnerForm.ReadBefore<L, V>(partner, end, length, out d, out e, out f);
+            TForm.ReadBefore<L, V>(own, end, length, places, out a, out b, out c);
+            TPartnerForm.ReadBefore<L, V>(partner, end, length, partnerPlaces, out d, out e, out f);
             a = Mixed<L, V>(a, d, shift0, scale0, first, second);
             b = Mixed<L, V>(b, e, shift1, scale1, first, second);
             c = Mixed<L, V>(c, f, shift2, scale2, first, second);

@@ -251,17 +251,21 @@ public sealed unsafe class LanesTests : IDisposable
         where V : struct
     {
         byte* end = start + 4 * L.Count;
+        float* table = stackalloc float[8 * Tone.Group];
+        L.FillPlaces(table, table + 4 * Tone.Group);
+        Places<V> straight = L.Places(table);
+        Places<V> mirrored = L.Places(table + 4 * Tone.Group);
         V a;
         V b;
         V c;
         if (form == 0)
-            L.Split(start, out a, out b, out c);
+            L.Split(start, straight, out a, out b, out c);
         else if (form == 1)
-            L.SplitBefore(end, out a, out b, out c);
+            L.SplitBefore(end, straight, out a, out b, out c);
         else if (form == 2)
-            L.SplitMirrored(start, out a, out b, out c);
+            L.SplitMirrored(start, mirrored, out a, out b, out c);
         else
-            L.SplitMirroredBefore(end, out a, out b, out c);
+            L.SplitMirroredBefore(end, mirrored, out a, out b, out c);
         return [Stored(a), Stored(b), Stored(c)];
 
         static float[] Stored(V value)
