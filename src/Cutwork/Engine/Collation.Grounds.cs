@@ -7,7 +7,13 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     /// A band whose ground is one run per row: painted a few rows at a time, with what lies over it laid on while the cache still holds
     /// the rows.
     /// </summary>
-    private void PaintGrounded(int position, Composition composition, Ground ground, RowView<TOut> rows, Desk desk)
+    private void PaintGrounded(
+        int position,
+        Composition composition,
+        Ground ground,
+        in RowView<TOut> rows,
+        in Desk desk
+    )
     {
         if (ground.IsOverlaid && TryBoxes(position, composition, ground, desk, out ColorBoxes boxes, out ColorBox over))
         {
@@ -55,10 +61,10 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         int position,
         Composition composition,
         Ground ground,
-        RowView<TOut> rows,
+        in RowView<TOut> rows,
         ColorBoxes boxes,
         ColorBox over,
-        Desk desk
+        in Desk desk
     )
     {
         var part = new Region(composition.Top, 0, composition.Bottom - composition.Top, Width);
@@ -84,7 +90,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         int position,
         Composition composition,
         Ground ground,
-        Desk desk,
+        in Desk desk,
         out ColorBoxes boxes,
         out ColorBox over
     )
@@ -154,7 +160,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     }
 
     /// <summary>What an image has in some rows before a stage: nothing, or one box of one color.</summary>
-    private bool TryBoxUnder(int stage, int image, Region rows, Desk desk, int table, out ColorBox box)
+    private bool TryBoxUnder(int stage, int image, Region rows, in Desk desk, int table, out ColorBox box)
     {
         box = default;
         for (int number = 0; number < stage; number++)
@@ -170,7 +176,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         return true;
     }
 
-    private ColorBox BoxOf(int stage, in Stroke stroke, int left, int right, Desk desk, int table)
+    private ColorBox BoxOf(int stage, in Stroke stroke, int left, int right, in Desk desk, int table)
     {
         Paint paint = plan.Stages[stage].Origins[stroke.Origin].Paint;
         Span<float> colors = stackalloc float[Channels];

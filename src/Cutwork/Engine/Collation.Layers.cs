@@ -7,9 +7,9 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     private void LaySource(
         int image,
         Region part,
-        RowView<TOut> rows,
+        in RowView<TOut> rows,
         bool streaming,
-        Desk desk,
+        in Desk desk,
         ColorBox box = default
     )
     {
@@ -35,9 +35,9 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         int position,
         in Stroke stroke,
         Region part,
-        RowView<TOut> rows,
+        in RowView<TOut> rows,
         bool streaming,
-        Desk desk,
+        in Desk desk,
         in ColorBoxes boxes = default
     )
     {
@@ -71,7 +71,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             }
     }
 
-    private void LayColor(in Stroke stroke, Paint paint, Region part, RowView<TOut> rows)
+    private void LayColor(in Stroke stroke, Paint paint, Region part, in RowView<TOut> rows)
     {
         int planes = order == Order.Interleaved ? 1 : Channels;
         if (order == Order.Interleaved && Channels > 1)
@@ -95,7 +95,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         }
     }
 
-    private void LayNoise(in Stroke stroke, Paint paint, Region part, RowView<TOut> rows, Desk desk)
+    private void LayNoise(in Stroke stroke, Paint paint, Region part, in RowView<TOut> rows, in Desk desk)
     {
         int first = part.Left - stroke.Region.Left;
         int y = part.Top - stroke.Region.Top;

@@ -8,9 +8,9 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         int position,
         Composition composition,
         Region strip,
-        RowView<TOut> rows,
+        in RowView<TOut> rows,
         bool streaming,
-        Desk desk
+        in Desk desk
     )
     {
         if (

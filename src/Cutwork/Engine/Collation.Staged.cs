@@ -6,7 +6,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     /// <summary>Rows at a time: enough to make the calls cheap, few enough to stay in the cache.</summary>
     private const int StagedRows = 8;
 
-    private void LayStaged(int position, Region part, RowView<TOut> rows, Desk desk)
+    private void LayStaged(int position, Region part, RowView<TOut> rows, in Desk desk)
     {
         nint channelStride = order == Order.Interleaved ? 1 : rows.PlaneStride;
         int most = Math.Clamp(GatherElements / RowElements, 1, StagedRows);
@@ -22,7 +22,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     }
 
     /// <summary>A part of an image as it is after its first stages, plane by plane, in the rows of a level.</summary>
-    private void Stage(int stages, int position, Region strip, int level, Desk desk)
+    private void Stage(int stages, int position, Region strip, int level, in Desk desk)
     {
         StageSource(position, strip, Level(desk, level), desk);
         for (int number = 0; number < stages; number++)
@@ -47,7 +47,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         }
     }
 
-    private void StageSource(int position, Region strip, RowView<TWork> to, Desk desk)
+    private void StageSource(int position, Region strip, RowView<TWork> to, in Desk desk)
     {
         ImageSource<TIn> source = sources[position];
         bool splits = typeof(TIn) != typeof(TWork) && Channels == 3 && source.IsInterleaved(3);
@@ -101,7 +101,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 );
     }
 
-    private void StagePartner(int stage, in Stroke stroke, Region touched, RowView<TWork> own, int level, Desk desk)
+    private void StagePartner(int stage, in Stroke stroke, Region touched, RowView<TWork> own, int level, in Desk desk)
     {
         // Partners are read as they were before this stage.
         Stage(stage, stroke.Partner, touched, level, desk);
@@ -123,7 +123,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
                 );
     }
 
-    private void StagePaint(in Stroke stroke, Paint paint, Region touched, RowView<TWork> under, Desk desk)
+    private void StagePaint(in Stroke stroke, Paint paint, Region touched, RowView<TWork> under, in Desk desk)
     {
         for (int channel = 0; channel < Channels; channel++)
         {

@@ -40,6 +40,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
     private TOut* destination;
     private nint destinationStride;
     private Layout layout;
+    private Region whole;
     private Order order;
     private Tones tones = null!;
     private TIn[] padding = [];
@@ -135,6 +136,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
             plan = painted;
             palette = colors;
             layout = batch.Layout;
+            whole = Region.Whole(layout.Size);
             order =
                 layout.IsPlanar ? Order.Planar
                 : layout.IsInterleaved && (typeof(TIn) == typeof(TOut) || Tone.Closes(Channels)) ? Order.Interleaved
