@@ -114,6 +114,18 @@ public partial class ArchitectureTests
     }
 
     [Fact]
+    public void Loading_sees_imaging_alone()
+    {
+        string project = Repository.Read("src", "Cutwork.Loading", "Cutwork.Loading.csproj");
+
+        Assert.DoesNotContain("PackageReference", project);
+        Assert.Equal(
+            ["../Cutwork.Imaging/Cutwork.Imaging.csproj"],
+            Reference().Matches(project).Select(match => match.Groups[1].Value)
+        );
+    }
+
+    [Fact]
     public void The_core_has_no_clock_and_no_hidden_randomness()
     {
         string[] files = Directory.GetFiles(

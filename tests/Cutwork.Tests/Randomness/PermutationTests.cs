@@ -1,48 +1,102 @@
+using CsCheck;
+
 namespace Cutwork.Tests.Randomness;
 
+/// <summary>Keyed permutations: each element once, every order alike.</summary>
 public class PermutationTests
 {
+    [Fact]
+    public void Every_element_stands_in_one_place() =>
+        Gen.Select(Gen.OneOf(Gen.Int[1, 70], Gen.Int[1, 5000]), Gen.ULong, Gen.Int[0, 100])
+            .Sample(given =>
+            {
+                var permutation = new Permutation(given.Item1, new Key(given.Item2, given.Item3));
+                return Enumerable
+                    .Range(0, given.Item1)
+                    .Select(place => permutation[place])
+                    .Order()
+                    .SequenceEqual(Enumerable.Range(0, given.Item1));
+            });
+
+    /// <summary>All n! orders: χ² within four standard deviations.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(17)]
-    [InlineData(256)]
-    public void Both_are_permutations_and_derangements_have_no_fixed_point(int length)
+    [InlineData(2, 2)]
+    [InlineData(3, 6)]
+    [InlineData(4, 24)]
+    [InlineData(5, 120)]
+    [InlineData(6, 720)]
+    [InlineData(7, 5040)]
+    public void Every_order_is_as_likely_as_another(int count, int orders)
     {
-        int[] order = new int[length];
-        for (int trial = 0; trial < 200; trial++)
+        const double each = 100;
+        var seen = new Dictionary<int, int>();
+        for (int seed = 0; seed < each * orders; seed++)
         {
-            Rng rng = new Key(21, sample: trial).Open();
-            Permutations.Shuffle(ref rng, order);
-            Assert.Equal(Enumerable.Range(0, length), order.Order());
-            Permutations.Derange(ref rng, order);
-            Assert.Equal(Enumerable.Range(0, length), order.Order());
-            Assert.True(length == 1 || order.Select((to, from) => to != from).All(moved => moved));
+            var permutation = new Permutation(count, new Key((ulong)seed));
+            int order = 0;
+            for (int place = 0; place < count; place++)
+                order = 8 * order + permutation[place];
+            seen[order] = seen.GetValueOrDefault(order) + 1;
         }
+        Assert.Equal(orders, seen.Count);
+        double freedom = orders - 1;
+        double square = seen.Values.Sum(times => (times - each) * (times - each) / each);
+        Assert.InRange((square - freedom) / Math.Sqrt(2 * freedom), -4, 4);
     }
 
+    /// <summary>The numbers of elements in their own place are Poisson's with mean 1; so are neighbors that stay neighbors.</summary>
     [Theory]
-    [InlineData(true, 24)] // 4!
-    [InlineData(false, 9)] // the derangements of four
-    public void Every_order_is_equally_likely(bool shuffle, int orders)
+    [InlineData(100)]
+    [InlineData(1000)]
+    [InlineData(4097)]
+    public void Nothing_stays_by_more_than_chance(int count)
     {
-        const int n = 90_000;
-        var seen = new Dictionary<string, int>();
-        int[] order = new int[4];
-        Rng rng = new Key(22).Open();
-        for (int i = 0; i < n; i++)
+        double fixedPoints = 0;
+        double neighbors = 0;
+        const int orders = 2000;
+        for (int seed = 0; seed < orders; seed++)
         {
-            if (shuffle)
-                Permutations.Shuffle(ref rng, order);
-            else
-                Permutations.Derange(ref rng, order);
-            string name = string.Join(',', order);
-            seen[name] = seen.GetValueOrDefault(name) + 1;
+            var permutation = new Permutation(count, new Key((ulong)seed, 3));
+            int before = -2;
+            for (int place = 0; place < count; place++)
+            {
+                int element = permutation[place];
+                fixedPoints += element == place ? 1 : 0;
+                neighbors += element == before + 1 ? 1 : 0;
+                before = element;
+            }
         }
+        double error = 4.5 / Math.Sqrt(orders);
+        Assert.InRange(fixedPoints / orders, 1 - error, 1 + error);
+        Assert.InRange(neighbors / orders, 1 - error - 1.0 / count, 1 + error);
+    }
 
-        Assert.Equal(orders, seen.Count);
-        double p = 1.0 / orders;
-        Assert.All(seen.Values, times => Assert.Equal(p, (double)times / n, 6 * Math.Sqrt(p * (1 - p) / n)));
+    [Fact]
+    public void Every_part_of_the_key_is_another_order()
+    {
+        Key[] keys = [new(1), new(2), new(1, 1), new(1, 0, 1), new(1, 0, 0, 1), new(1UL << 40)];
+        string[] orders =
+        [
+            .. keys.Select(key => string.Join(' ', Enumerable.Range(0, 50).Select(i => new Permutation(50, key)[i]))),
+        ];
+        Assert.Equal(keys.Length, orders.Distinct().Count());
+    }
+
+    [Fact]
+    public void The_largest_and_the_smallest_work()
+    {
+        var largest = new Permutation(int.MaxValue, new Key(9));
+        int[] some = [.. Enumerable.Range(0, 1000).Select(place => largest[int.MaxValue - 1 - place])];
+        Assert.Equal(1000, some.Distinct().Count());
+        Assert.All(some, element => Assert.InRange(element, 0, int.MaxValue - 1));
+        Assert.Equal(0, new Permutation(1, new Key(9))[0]);
+    }
+
+    [Fact]
+    public void Places_that_are_not_there_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Permutation(0, new Key(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Permutation(3, new Key(1))[3]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Permutation(3, new Key(1))[-1]);
     }
 }

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Cutwork.Imaging;
+
+namespace Cutwork.Loading;
+
+/// <summary>From samples to a painted batch.</summary>
+internal sealed class BatchPainter
+{
+    private static readonly ApplyOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
+
+    private readonly LoaderOptions options;
+    private readonly Recipe recipe;
+    private readonly Key key;
+    private readonly Layout layout;
+
+    public BatchPainter(LoaderOptions options, Key key)
+    {
+        this.options = options;
+        this.key = key;
+        recipe =
+            options.RecipeAt(key.Epoch)
+            ?? throw new InvalidOperationException(
+                $"LoaderOptions.RecipeAt gave no recipe for epoch {key.Epoch}; Recipe.None leaves images as they are."
+            );
+        layout = LayoutOf(options);
+    }
+
+    /// <summary>Refuses what would fail at the first batch.</summary>
+    public static void Check<T>(LoaderOptions options)
+        where T : unmanaged
+    {
+        if (options.Size == default)
+            throw new ArgumentException(
+                "The batch's images need a size of at least 1×1 (LoaderOptions.Size).",
+                nameof(options)
+            );
+        if (typeof(T) != typeof(byte) && typeof(T) != typeof(float) && typeof(T) != typeof(BFloat16))
+            throw new ArgumentException(
+                $"A loader makes batches of byte, float or BFloat16, not {typeof(T).Name}.",
+                nameof(options)
+            );
+        Palette palette = PaletteOf<T>(options);
+        if (palette.Mean.Length != 1 && palette.Mean.Length != options.Channels)
+            throw new ArgumentException(
+                $"The palette knows {palette.Mean.Length} channels, but the batch has {options.Channels}; "
+                    + "use a palette with one value, or one per channel (Palette.ToGray for gray images).",
+                nameof(options)
+            );
+        if (typeof(T) == typeof(byte) != (palette.Domain == PixelDomain.Bytes))
+            throw new ArgumentException(
+                $"The palette is for {palette.Domain} pixels, but the batch holds {typeof(T).Name}: bytes need Palette.Bytes, floats Palette.Unit or "
+                    + "a normalized palette.",
+                nameof(options)
+            );
+    }
+
+    /// <summary>The sample with its picture brought near the batch's size: so large that a window of it is shown.</summary>
+    /// <exception cref="DataSetException">Another size, where the framing is exact; or a picture in color for a gray batch.</exception>
+    public DataSample Frame(DataSample sample)
+    {
+        Picture picture = sample.Picture;
+        if (picture.Channels > options.Channels)
+            throw new DataSetException(
+                sample.Name,
+                "it is in color, but the batch has one channel; ask for three (LoaderOptions.Channels)."
+            );
+        if (picture.Size == options.Size)
+            return sample;
+        return options.Framing switch
+        {
+            Framing.Stretch => sample with { Picture = picture.Resize(options.Size) },
+            Framing.CenterCrop => sample with { Picture = picture.Resize(Covering(picture.Size)) },
+            _ => throw new DataSetException(
+                sample.Name,
+                $"it has {picture.Size} pixels, but the batch {options.Size}; choose Framing.CenterCrop or Framing.Stretch, or that size."
+            ),
+        };
+    }
+
+    /// <summary>Draws, and paints what was read; null where nothing was.</summary>
+    public LoadedBatch<T>? Paint<T>(BatchSlot<T> slot, BatchPool pool)
+        where T : unmanaged
+    {
+        var kept = new List<DataSample>(slot.Samples.Length);
+        var skipped = ImmutableArray.CreateBuilder<SkippedSample>();
+        for (int place = 0; place < slot.Samples.Length; place++)
+            if (slot.Read[place] is { } sample)
+                kept.Add(sample);
+            else if (options.OnDamage == OnDamage.Skip && slot.Failures[place] is ImagingException error)
+                skipped.Add(new SkippedSample(slot.Samples[place], error.Message));
+            else
+                throw slot.Failures[place]!;
+        if (kept.Count == 0)
+            return null;
+
+        Plan plan = recipe.Draw(key, new Scene(options.Size, [.. kept.Select(sample => sample.Index)]));
+        PooledBatch<T> images = pool.Rent<T>(layout, kept.Count);
+        try
+        {
+            Collate(plan, [.. kept.Select(sample => Shown(sample.Picture))], images);
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
+        int[] labels = [.. kept.Select(sample => sample.Label)];
+        return new LoadedBatch<T>(images, plan, slot.Step, labels, skipped.ToImmutable());
+    }
+
+    private void Collate<T>(Plan plan, SourceImage[] sources, PooledBatch<T> images)
+        where T : unmanaged
+    {
+        ImageBatch<T> batch = images.Open();
+        Palette palette = PaletteOf<T>(options);
+        if (typeof(T) == typeof(float))
+            plan.Collate(sources, As<T, float>(batch), palette, options: OneThread);
+        else if (typeof(T) == typeof(BFloat16))
+            plan.Collate(sources, As<T, BFloat16>(batch), palette, options: OneThread);
+        else
+            plan.Collate(sources, As<T, byte>(batch), palette, options: OneThread);
+    }
+
+    /// <summary>The same batch under the type that its element is known to be.</summary>
+    private static ImageBatch<TKnown> As<T, TKnown>(ImageBatch<T> batch)
+        where T : unmanaged
+        where TKnown : unmanaged =>
+        new(MemoryMarshal.Cast<T, TKnown>(batch.Data), batch.Layout, batch.Count, batch.ImageStride);
+
+    /// <summary>The middle of a picture.</summary>
+    private SourceImage Shown(Picture picture) =>
+        new(
+            picture.Pixels,
+            picture.Layout,
+            new Window((picture.Size.Height - options.Size.Height) / 2, (picture.Size.Width - options.Size.Width) / 2)
+        );
+
+    /// <summary>The least size of the same proportions that covers the batch's.</summary>
+    private Size Covering(Size size)
+    {
+        double scale = Math.Max((double)options.Size.Height / size.Height, (double)options.Size.Width / size.Width);
+        return new Size(
+            Math.Max(options.Size.Height, (int)Math.Round(size.Height * scale)),
+            Math.Max(options.Size.Width, (int)Math.Round(size.Width * scale))
+        );
+    }
+
+    private static Layout LayoutOf(LoaderOptions options) =>
+        options.ChannelsLast
+            ? Layout.Interleaved(options.Size, options.Channels)
+            : Layout.Planar(options.Size, options.Channels);
+
+    private static Palette PaletteOf<T>(LoaderOptions options)
+    {
+        if (options.Palette is not null)
+            return options.Palette;
+        Palette palette = typeof(T) == typeof(byte) ? Palette.Bytes : Palette.ImageNet;
+        return options.Channels == 1 ? palette.ToGray() : palette;
+    }
+}

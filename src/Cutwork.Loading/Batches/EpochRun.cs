@@ -1,0 +1,245 @@
+using System.Diagnostics.CodeAnalysis;
+using Cutwork.Imaging;
+
+namespace Cutwork.Loading;
+
+/// <summary>One pass over an epoch's steps: workers that make batches ahead of a consumer.</summary>
+/// <remarks>
+/// Workers take samples one by one, in the order of steps and places; whoever finishes a step's last sample paints its batch. A step is
+/// opened only while fewer than <see cref="LoaderOptions.BatchesInFlight"/> steps are ahead of the consumer, so that a consumer that stops
+/// reading stops the workers too. Each worker is a thread of its own: decoding blocks on files and fills a core, and the thread pool
+/// belongs to the caller.
+/// </remarks>
+internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
+    where T : unmanaged
+{
+    private readonly object gate = new();
+    private readonly IDataSet set;
+    private readonly LoaderOptions options;
+    private readonly BatchOrder order;
+    private readonly BatchPainter painter;
+    private readonly BatchPool pool;
+    private readonly Key key;
+    private readonly Queue<BatchSlot<T>> ahead = new(); // opened and not yet delivered, in order
+    private readonly CancellationToken lifetime;
+    private readonly CancellationToken cancellation;
+    private readonly CancellationTokenSource linked;
+    private readonly TaskCompletionSource workersGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private BatchSlot<T>? open;
+    private int nextStep;
+    private int workers;
+    private bool stopping;
+
+    public EpochRun(
+        IDataSet set,
+        LoaderOptions options,
+        BatchOrder order,
+        BatchPool pool,
+        int epoch,
+        int fromStep,
+        CancellationToken lifetime,
+        CancellationToken cancellation
+    )
+    {
+        this.set = set;
+        this.options = options;
+        this.order = order;
+        this.pool = pool;
+        this.lifetime = lifetime;
+        this.cancellation = cancellation;
+        linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime, cancellation);
+        key = new Key(options.Seed, epoch);
+        painter = new BatchPainter(options, key);
+        nextStep = fromStep;
+        workers = options.Workers;
+        for (int number = 1; number <= options.Workers; number++)
+            new Thread(Work) { IsBackground = true, Name = $"Cutwork loader {number}" }.Start();
+    }
+
+    /// <summary>The next batch, when it is there; false after the last.</summary>
+    public bool TryNext([NotNullWhen(true)] out LoadedBatch<T>? batch)
+    {
+        while (Head() is { } slot)
+        {
+            try
+            {
+                Task.WaitAny([slot.Done], linked.Token); // does not throw what the task failed with
+            }
+            catch (OperationCanceledException)
+            {
+                ThrowStopped();
+            }
+            batch = slot.Result;
+            Deliver();
+            if (batch is not null)
+                return true;
+        }
+        batch = null;
+        return false;
+    }
+
+    /// <summary>The next batch, when it is there; null after the last.</summary>
+    public async Task<LoadedBatch<T>?> NextAsync()
+    {
+        while (Head() is { } slot)
+        {
+            await ((Task)slot.Done).WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (linked.IsCancellationRequested)
+                ThrowStopped();
+            LoadedBatch<T>? batch = slot.Result;
+            Deliver();
+            if (batch is not null)
+                return batch;
+        }
+        return null;
+    }
+
+    /// <summary>The step that is to be delivered next; null after the last.</summary>
+    private BatchSlot<T>? Head()
+    {
+        if (linked.IsCancellationRequested)
+            ThrowStopped();
+        lock (gate)
+        {
+            if (ahead.Count == 0 && nextStep < order.Steps)
+            {
+                Open();
+                Monitor.PulseAll(gate);
+            }
+            return ahead.TryPeek(out BatchSlot<T>? slot) ? slot : null;
+        }
+    }
+
+    private void Deliver()
+    {
+        lock (gate)
+        {
+            ahead.Dequeue();
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    private void Open()
+    {
+        open = new BatchSlot<T>(nextStep, order.SamplesAt(key, nextStep));
+        nextStep++;
+        ahead.Enqueue(open);
+    }
+
+    private void Work()
+    {
+        while (TryTake(out BatchSlot<T>? slot, out int place))
+        {
+            ReadSample(slot, place);
+            if (slot.FinishSample())
+                Finish(slot);
+        }
+        bool isLast;
+        lock (gate)
+            isLast = --workers == 0;
+        if (isLast)
+            workersGone.SetResult();
+    }
+
+    /// <summary>The next sample to be read; false where the run ends.</summary>
+    private bool TryTake([NotNullWhen(true)] out BatchSlot<T>? slot, out int place)
+    {
+        lock (gate)
+            while (true)
+            {
+                (slot, place) = (open, open?.Taken ?? 0);
+                if (stopping)
+                    return false;
+                if (open is not null && open.Taken < open.Samples.Length)
+                {
+                    open.Taken++;
+                    return slot is not null;
+                }
+                if (nextStep == order.Steps)
+                    return false;
+                if (ahead.Count < options.BatchesInFlight)
+                    Open();
+                else
+                    Monitor.Wait(gate);
+            }
+    }
+
+    private void ReadSample(BatchSlot<T> slot, int place)
+    {
+        int sample = slot.Samples[place];
+        try
+        {
+            slot.Read[place] = painter.Frame(set.Read(sample));
+        }
+        catch (ImagingException error)
+        {
+            slot.Failures[place] = error;
+        }
+        catch (Exception error)
+        {
+            slot.Failures[place] = new LoadException(sample, NameOf(sample), error);
+        }
+    }
+
+    private void Finish(BatchSlot<T> slot)
+    {
+        try
+        {
+            slot.Complete(painter.Paint(slot, pool));
+        }
+        catch (Exception error)
+        {
+            slot.Fail(error);
+        }
+    }
+
+    private string NameOf(int sample)
+    {
+        try
+        {
+            return set.NameOf(sample);
+        }
+        catch (Exception)
+        {
+            return $"sample {sample}"; // the error to be told is the first one
+        }
+    }
+
+    [DoesNotReturn]
+    private void ThrowStopped()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        throw new ObjectDisposedException("Loader", "The loader was disposed while it was read.");
+    }
+
+    private void Stop()
+    {
+        lock (gate)
+        {
+            stopping = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    private void Discard()
+    {
+        foreach (BatchSlot<T> slot in ahead)
+            slot.Discard();
+        ahead.Clear();
+        linked.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        workersGone.Task.Wait();
+        Discard();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        await workersGone.Task.ConfigureAwait(false);
+        Discard();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace Cutwork.Loading;
+
+/// <summary>A painted batch with all that belongs to it. Dispose it when it is used up: its memory serves a later batch.</summary>
+/// <typeparam name="T">byte, float or <see cref="BFloat16"/>.</typeparam>
+public sealed class LoadedBatch<T> : IDisposable
+    where T : unmanaged
+{
+    private readonly PooledBatch<T> images;
+
+    internal LoadedBatch(
+        PooledBatch<T> images,
+        Plan plan,
+        int step,
+        int[] labels,
+        ImmutableArray<SkippedSample> skipped
+    )
+    {
+        this.images = images;
+        Plan = plan;
+        Step = step;
+        Labels = labels;
+        Skipped = skipped;
+    }
+
+    /// <summary>The pixels: N images, planar or interleaved as asked for, in native memory aligned to 64 bytes.</summary>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    public ReadOnlyImageBatch<T> Images => images.Images;
+
+    /// <summary>The address of the first element, for tensors over this memory; valid until the batch is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    public nint Address => images.Address;
+
+    /// <summary>What was done to the samples.</summary>
+    public Plan Plan { get; }
+
+    /// <summary>The epoch.</summary>
+    public int Epoch => Plan.Key.Epoch;
+
+    /// <summary>The step of the epoch, from 0.</summary>
+    public int Step { get; }
+
+    /// <summary>Images in the batch.</summary>
+    public int Count => Labels.Count;
+
+    /// <summary>The samples' indexes in the data set, by place in the batch.</summary>
+    public ImmutableArray<int> Samples => Plan.Samples;
+
+    /// <summary>The samples' own classes, by place; what the images show after mixing is in <see cref="SoftLabels"/> and <see cref="PairLabels"/>.</summary>
+    public IReadOnlyList<int> Labels { get; }
+
+    /// <summary>Samples of this step that could not be read.</summary>
+    public ImmutableArray<SkippedSample> Skipped { get; }
+
+    /// <summary>The weight of every class for every image, N · classes numbers, row by row; rows sum to 1.</summary>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="smoothing">Label smoothing, from 0 to 1.</param>
+    /// <exception cref="ArgumentException">A label is not below the number of classes.</exception>
+    public float[] SoftLabels(int classes, double smoothing = 0)
+    {
+        float[] soft = new float[checked(Count * classes)];
+        Plan.Apply((int[])Labels, soft, classes, smoothing);
+        return soft;
+    }
+
+    /// <summary>Each image's own class, its partner's, and the weight λ of the own: loss = λ · loss(first) + (1 − λ) · loss(second).</summary>
+    /// <exception cref="ArgumentException">An image has more than one partner; use <see cref="SoftLabels"/>.</exception>
+    public (int[] First, int[] Second, float[] Lambda) PairLabels()
+    {
+        int[] first = new int[Count];
+        int[] second = new int[Count];
+        float[] lambda = new float[Count];
+        Plan.Apply((int[])Labels, first, second, lambda);
+        return (first, second, lambda);
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => images.Dispose();
+}

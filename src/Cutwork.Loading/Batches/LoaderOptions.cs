@@ -1,0 +1,94 @@
+namespace Cutwork.Loading;
+
+/// <summary>What a <see cref="Loader{T}"/> makes of a data set.</summary>
+public sealed record LoaderOptions
+{
+    /// <summary>Height and width of every image of a batch.</summary>
+    public required Size Size { get; init; }
+
+    /// <summary>Samples in a batch.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int BatchSize
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(BatchSize), "sample");
+    } = 128;
+
+    /// <summary>Channels of a batch: 3, or 1 for gray data sets. Gray pictures serve all three.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Neither 1 nor 3.</exception>
+    public int Channels
+    {
+        get;
+        init =>
+            field = value is 1 or 3
+                ? value
+                : throw new ArgumentOutOfRangeException(
+                    nameof(Channels),
+                    value,
+                    "A batch has 3 channels (red, green, blue) or 1 (gray)."
+                );
+    } = 3;
+
+    /// <summary>True for NHWC, as channels-last tensors lie in memory; false for NCHW.</summary>
+    public bool ChannelsLast { get; init; }
+
+    /// <summary>What is painted, by epoch.</summary>
+    public Func<int, Recipe> RecipeAt { get; init; } = _ => Recipe.None;
+
+    /// <summary>The same recipe in every epoch.</summary>
+    public Recipe Recipe
+    {
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            RecipeAt = _ => value;
+        }
+    }
+
+    /// <summary>Of all that is random: order and recipe.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Which sample comes when; all of them shuffled where left out.</summary>
+    public SampleOrder? Order { get; init; }
+
+    /// <summary>This process's part, where several train together.</summary>
+    public Shard Shard { get; init; }
+
+    /// <summary>Whether a last batch that is not full is left out.</summary>
+    public bool DropLast { get; init; }
+
+    /// <summary>The numbers of the pixels; ImageNet's normalized ones for floats and its bytes for bytes where left out.</summary>
+    public Palette? Palette { get; init; }
+
+    /// <summary>How a picture comes to <see cref="Size"/>.</summary>
+    public Framing Framing { get; init; } = Framing.CenterCrop;
+
+    /// <summary>What to do with a sample that cannot be read.</summary>
+    public OnDamage OnDamage { get; init; }
+
+    /// <summary>Threads that read, decode and paint; as many as there are processors where left out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Workers
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(Workers), "worker");
+    } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// Batches that are being made or wait for the consumer, at most. Those it holds come on top: memory is at most
+    /// (this + held) batches, and the decoded pictures of this many.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int BatchesInFlight
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(BatchesInFlight), "batch");
+    } = 3;
+
+    /// <summary>The batches of an epoch.</summary>
+    internal BatchOrder BatchOrder(int samples) =>
+        new(Order ?? SampleOrder.Shuffled(samples), BatchSize, Shard, DropLast);
+
+    private static int AtLeastOne(int value, string name, string what) =>
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1 {what}.");
+}

@@ -1,0 +1,13 @@
+namespace Cutwork.Loading;
+
+/// <summary>A keyed permutation.</summary>
+internal sealed class ShuffledOrder(int count) : SampleOrder
+{
+    public override int Count { get; } = CheckCount(count);
+
+    public override int SampleAt(Key key, int place)
+    {
+        Check(place);
+        return new Permutation(Count, key.For(0, 0))[place];
+    }
+}
