@@ -81,6 +81,11 @@ public static class CollateExtensions
             where TOut : unmanaged
         {
             plan.CheckCount(sources.Length, "list of sources");
+            if (!plan.Views.IsEmpty)
+            {
+                plan.AsShown().CollateImages<TWork, TOut>(plan.Shown(sources), destination, palette, targets, options);
+                return;
+            }
             plan.Check<TOut>(destination.Count, destination.Layout, "destination", palette);
             Span<byte> written = MemoryMarshal.AsBytes(destination.Data);
             for (int position = 0; position < sources.Length; position++)
@@ -100,6 +105,33 @@ public static class CollateExtensions
             }
             targets.Write(plan);
             Collation<byte, TWork, TOut>.Run(plan, sources, destination, palette, options ?? ApplyOptions.Default);
+        }
+
+        /// <summary>The windows that the plan's views are; what would have to be resampled is refused.</summary>
+        private SourceImage[] Shown(ReadOnlySpan<SourceImage> sources)
+        {
+            var shown = new SourceImage[sources.Length];
+            for (int position = 0; position < shown.Length; position++)
+            {
+                ref readonly SourceImage source = ref sources[position];
+                View view = plan.Views[position];
+                if (source.Layout.Size != view.SourceSize || source.Window != default)
+                    throw new ArgumentException(
+                        $"Source {position} (sample {plan.Samples[position]}) has {source.Layout.Size} and the window {source.Window}, but the plan was drawn for a "
+                            + $"source of {view.SourceSize}, whose window it sets itself; give the whole source, or paint Plan.AsShown()."
+                    );
+                if (view.Size != plan.Size)
+                    throw new ArgumentException(
+                        $"Image {position} (sample {plan.Samples[position]}) shows {view}, which has to be resampled to {plan.Size}: bring it to that size first and paint "
+                            + "Plan.AsShown(), as Cutwork.Loading's Loader does."
+                    );
+                shown[position] = new SourceImage(
+                    source.Pixels,
+                    source.Layout,
+                    new Window(view.Crop.Top, view.Crop.Left, view.Mirror)
+                );
+            }
+            return shown;
         }
 
         private void CollateBatch<TWork, TOut>(

@@ -132,9 +132,20 @@ public static class PixelExtensions
 
         internal void Check<T>(int count, Layout layout, string what, Palette palette)
         {
+            plan.CheckShown();
             plan.CheckCount(count, what);
             plan.CheckSize(layout.Size, what);
             CheckPalette<T>(palette, layout.Channels);
+        }
+
+        /// <summary>Refuses to leave out what a plan says of its sources.</summary>
+        internal void CheckShown()
+        {
+            if (!plan.Views.IsEmpty)
+                throw new ArgumentException(
+                    "The plan says which parts of their sources the images show (Plan.Views), and these images would be painted as they are; bring "
+                        + "them to their views and paint Plan.AsShown(), as Cutwork.Loading's Loader does, or collate a list of sources."
+                );
         }
 
         internal void CheckCount(int count, string what)

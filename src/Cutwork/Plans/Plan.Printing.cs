@@ -32,6 +32,8 @@ public sealed partial class Plan
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, Count);
         var lines = new List<string>();
+        if (!Views.IsEmpty && Views[position] != View.Whole(Size))
+            lines.Add($"shown: {Views[position]}");
         foreach (Stage stage in Stages)
         foreach (Stroke stroke in stage.Of(position))
             lines.Add(Sentence(stage.Origins[stroke.Origin], stroke));

@@ -13,14 +13,28 @@ public sealed partial class Plan : IEquatable<Plan>
     /// A stage is for another batch, a stroke reaches out of the image, one image's partner strokes overlap within a stage,
     /// or a region is mixed into images that a region was mixed into already (no label would be exact).
     /// </exception>
-    public Plan(Key key, Size size, ImmutableArray<int> samples, ImmutableArray<Stage> stages)
+    public Plan(
+        Key key,
+        Size size,
+        ImmutableArray<int> samples,
+        ImmutableArray<Stage> stages,
+        ImmutableArray<View> views = default
+    )
     {
+        Views = views.IsDefault ? [] : views;
         if (size == default)
             throw new ArgumentException("A plan needs a size of at least 1×1.", nameof(size));
         if (samples.IsDefaultOrEmpty)
             throw new ArgumentException("A plan needs at least one sample.", nameof(samples));
         if (stages.IsDefault)
             throw new ArgumentException("A plan needs its stages; [] leaves every image as it is.", nameof(stages));
+        if (!Views.IsEmpty && Views.Length != samples.Length)
+            throw new ArgumentException(
+                $"A plan for {samples.Length} images has {Views.Length} views; give one per image, or none.",
+                nameof(views)
+            );
+        if (Views.Contains(default))
+            throw new ArgumentException("A view of a plan is empty.", nameof(views));
         Key = key.For(0, 0);
         Size = size;
         Samples = samples;
@@ -46,8 +60,9 @@ public sealed partial class Plan : IEquatable<Plan>
         }
     }
 
-    private Plan(Key key, Scene scene, ImmutableArray<Stage> stages)
+    private Plan(Key key, Scene scene, ImmutableArray<Stage> stages, ImmutableArray<View> views)
     {
+        Views = views;
         Key = key.For(0, 0);
         Size = scene.Size;
         Samples = scene.Samples;
@@ -55,7 +70,16 @@ public sealed partial class Plan : IEquatable<Plan>
     }
 
     /// <summary>A plan of stages of which is known already what the constructor checks.</summary>
-    internal static Plan OfSound(Key key, Scene scene, ImmutableArray<Stage> stages) => new(key, scene, stages);
+    internal static Plan OfSound(Key key, Scene scene, ImmutableArray<Stage> stages, ImmutableArray<View> views) =>
+        new(key, scene, stages, views);
+
+    /// <summary>
+    /// What each image shows of its source, by place; empty where no policy decided it, and images are painted as they are.
+    /// </summary>
+    public ImmutableArray<View> Views { get; }
+
+    /// <summary>The same plan for images that were brought to their <see cref="Views"/> already.</summary>
+    public Plan AsShown() => Views.IsEmpty ? this : new Plan(Key, new Scene(Size, Samples.AsSpan()), Stages, []);
 
     /// <summary>The address it was drawn at: seed and epoch.</summary>
     public Key Key { get; }
@@ -78,7 +102,8 @@ public sealed partial class Plan : IEquatable<Plan>
         && Key == other.Key
         && Size == other.Size
         && Samples.AsSpan().SequenceEqual(other.Samples.AsSpan())
-        && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan());
+        && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan())
+        && Views.AsSpan().SequenceEqual(other.Views.AsSpan());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Plan);

@@ -14,6 +14,9 @@ internal sealed record PlanDocument
     public required int[] Samples { get; init; }
     public required StageDocument[] Stages { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ViewDocument[]? Views { get; init; }
+
     public static PlanDocument Of(Plan plan) =>
         new()
         {
@@ -24,6 +27,7 @@ internal sealed record PlanDocument
             Width = plan.Size.Width,
             Samples = [.. plan.Samples],
             Stages = [.. plan.Stages.Select(StageDocument.Of)],
+            Views = plan.Views.IsEmpty ? null : [.. plan.Views.Select(ViewDocument.Of)],
         };
 
     public Plan ToPlan() =>
@@ -31,8 +35,42 @@ internal sealed record PlanDocument
             new Key(Seed, Epoch),
             new Size(Height, Width),
             [.. Samples],
-            [.. Stages.Select(stage => stage.ToStage(Samples.Length))]
+            [.. Stages.Select(stage => stage.ToStage(Samples.Length))],
+            Views is null ? [] : [.. Views.Select(view => view.ToView())]
         );
+
+    internal sealed record ViewDocument
+    {
+        /// <summary>Height, width.</summary>
+        public required int[] Source { get; init; }
+
+        /// <summary>Top, left, height, width.</summary>
+        public required int[] Crop { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Mirrored { get; init; }
+
+        public static ViewDocument Of(View view) =>
+            new()
+            {
+                Source = [view.SourceSize.Height, view.SourceSize.Width],
+                Crop = [view.Crop.Top, view.Crop.Left, view.Crop.Height, view.Crop.Width],
+                Mirrored = view.Mirror == Mirror.Horizontal,
+            };
+
+        public View ToView()
+        {
+            if (Source is not [int sourceHeight, int sourceWidth])
+                throw new ArgumentException("A view's source is [height, width].");
+            if (Crop is not [int top, int left, int height, int width])
+                throw new ArgumentException("A view's crop is [top, left, height, width].");
+            return new View(
+                new Size(sourceHeight, sourceWidth),
+                new Region(top, left, height, width),
+                Mirrored ? Mirror.Horizontal : Mirror.None
+            );
+        }
+    }
 
     internal sealed record StageDocument
     {

@@ -25,11 +25,40 @@ public sealed class Scene
         Samples = [.. samples];
     }
 
+    private Scene(Scene scene, ImmutableArray<Size> sourceSizes)
+    {
+        Size = scene.Size;
+        Samples = scene.Samples;
+        SourceSizes = sourceSizes;
+    }
+
     /// <summary>Height and width of every image.</summary>
     public Size Size { get; }
 
     /// <summary>The samples' indexes in the data set.</summary>
     public ImmutableArray<int> Samples { get; }
+
+    /// <summary>The sizes of the images' sources, by place; empty where they have the batch's.</summary>
+    public ImmutableArray<Size> SourceSizes { get; } = [];
+
+    /// <summary>The same batch from sources of other sizes, for policies that crop and resize.</summary>
+    /// <param name="sourceSizes">Height and width of each image's source, by place.</param>
+    /// <exception cref="ArgumentException">Not one per image, or one is empty.</exception>
+    public Scene From(params ReadOnlySpan<Size> sourceSizes)
+    {
+        if (sourceSizes.Length != Count)
+            throw new ArgumentException(
+                $"A batch of {Count} images has as many sources; {sourceSizes.Length} sizes were given.",
+                nameof(sourceSizes)
+            );
+        foreach (Size size in sourceSizes)
+            if (size == default)
+                throw new ArgumentException("A source has a size of at least 1×1.", nameof(sourceSizes));
+        return new Scene(this, [.. sourceSizes]);
+    }
+
+    /// <summary>The size of an image's source.</summary>
+    internal Size SourceOf(int position) => SourceSizes.IsEmpty ? Size : SourceSizes[position];
 
     /// <summary>Images in the batch.</summary>
     public int Count => Samples.Length;

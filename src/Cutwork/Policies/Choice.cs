@@ -69,6 +69,8 @@ public sealed record Choice : Policy
 
     internal override uint Operations { get; }
 
+    internal override bool Frames => Policies.Any(policy => policy.Frames);
+
     internal override void AddOrigins(ImmutableArray<Origin>.Builder origins)
     {
         foreach (Policy policy in Policies)
@@ -120,7 +122,9 @@ public sealed record Choice : Policy
 
     /// <inheritdoc/>
     protected internal override string? Conflict() =>
-        Policies.Select(policy => policy.Conflict()).FirstOrDefault(conflict => conflict is not null);
+        Frames && Scope != Scope.Sample
+            ? $"what an image shows of its source is decided for each image by itself; the scope of a choice with such policies is sample, not {Scope}."
+            : Policies.Select(policy => policy.Conflict()).FirstOrDefault(conflict => conflict is not null);
 
     /// <inheritdoc/>
     public override string Describe()

@@ -13,6 +13,10 @@ namespace Cutwork;
 [JsonDerivedType(typeof(Mixup), "mixup")]
 [JsonDerivedType(typeof(CutMix), "cutmix")]
 [JsonDerivedType(typeof(Choice), "choice")]
+[JsonDerivedType(typeof(RandomResizedCrop), "random-resized-crop")]
+[JsonDerivedType(typeof(CenterCrop), "center-crop")]
+[JsonDerivedType(typeof(PadCrop), "pad-crop")]
+[JsonDerivedType(typeof(Flip), "flip")]
 public abstract record Policy
 {
     /// <summary>For deriving: the scope that the method's own paper draws in.</summary>
@@ -47,6 +51,9 @@ public abstract record Policy
 
     /// <summary>How many operation numbers it uses: its own, and those of policies inside it.</summary>
     internal virtual uint Operations => 1;
+
+    /// <summary>True where it decides what images show of their sources.</summary>
+    internal virtual bool Frames => false;
 
     /// <summary>Adds who draws on its behalf, in the order in which they draw: itself.</summary>
     internal virtual void AddOrigins(ImmutableArray<Origin>.Builder origins) =>

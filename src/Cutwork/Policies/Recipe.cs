@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Cutwork;
 
@@ -47,9 +48,10 @@ public sealed class Recipe : IEquatable<Recipe>
         uint operation = 0;
         bool isSound = true;
         int regional = 0;
+        View[]? views = null;
         for (int index = 0; index < Policies.Length; index++)
         {
-            var sketch = new Sketch(key, scene, origins[index]);
+            var sketch = new Sketch(key, scene, origins[index], views);
             try
             {
                 sketch.Draw(Policies[index], operation);
@@ -57,6 +59,7 @@ public sealed class Recipe : IEquatable<Recipe>
                 stages.Add(stage);
                 isSound &= sketch.IsSound && (stage.MostStrokes < 2 || stage.IsErasing);
                 regional += sketch.MixesRegions ? 1 : 0;
+                views = sketch.Views;
             }
             finally
             {
@@ -64,9 +67,28 @@ public sealed class Recipe : IEquatable<Recipe>
             }
             operation += Policies[index].Operations;
         }
+        ImmutableArray<View> shown = views is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(views);
         return isSound && regional < 2
-            ? Plan.OfSound(key, scene, stages.MoveToImmutable())
-            : new Plan(key, scene.Size, scene.Samples, stages.MoveToImmutable()); // it says what is wrong, if anything is
+            ? Plan.OfSound(key, scene, stages.MoveToImmutable(), shown)
+            : new Plan(key, scene.Size, scene.Samples, stages.MoveToImmutable(), shown); // it says what is wrong, if anything is
+    }
+
+    /// <summary>True where it decides what images show of their sources, so that plans have <see cref="Plan.Views"/>.</summary>
+    public bool Frames => Policies.Any(policy => policy.Frames);
+
+    /// <summary>
+    /// What one image will show of its source, before the batch it comes into is known: the view that <see cref="Draw"/> draws for it. So a
+    /// decoder need not decode more.
+    /// </summary>
+    /// <param name="key">Seed and epoch.</param>
+    /// <param name="size">The batch's size.</param>
+    /// <param name="sample">The sample's index in the data set.</param>
+    /// <param name="sourceSize">Its source's size.</param>
+    /// <returns>All of the source where no policy decides.</returns>
+    public View DrawView(Key key, Size size, int sample, Size sourceSize)
+    {
+        Plan plan = Draw(key, new Scene(size, sample).From(sourceSize));
+        return plan.Views.IsEmpty ? View.Whole(sourceSize) : plan.Views[0];
     }
 
     /// <summary>What to expect of this recipe: the figures of many drawn images, in batches of 64.</summary>

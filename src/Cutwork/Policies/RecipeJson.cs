@@ -19,6 +19,10 @@ internal static class RecipeJson
         (new Mixup(), RecipeJsonContext.Default.Mixup),
         (new CutMix(), RecipeJsonContext.Default.CutMix),
         (new Choice(new Cutout()), RecipeJsonContext.Default.Choice),
+        (new RandomResizedCrop(), RecipeJsonContext.Default.RandomResizedCrop),
+        (new CenterCrop(), RecipeJsonContext.Default.CenterCrop),
+        (new PadCrop(), RecipeJsonContext.Default.PadCrop),
+        (new Flip(), RecipeJsonContext.Default.Flip),
     ];
 
     public static string Write(Recipe recipe)

@@ -29,8 +29,9 @@ public sealed class Sketch
     private int lastPosition;
     private bool isClosed;
 
-    internal Sketch(Key key, Scene scene, ImmutableArray<Origin> origins)
+    internal Sketch(Key key, Scene scene, ImmutableArray<Origin> origins, View[]? views = null)
     {
+        Views = views;
         this.key = key;
         this.origins = origins;
         Scene = scene;
@@ -51,6 +52,40 @@ public sealed class Sketch
 
     /// <summary>True where a region, not whole images, was mixed in.</summary>
     internal bool MixesRegions { get; private set; }
+
+    /// <summary>What every image shows of its source; null where no policy has decided it.</summary>
+    internal View[]? Views { get; private set; }
+
+    /// <summary>What an image shows of its source so far: all of it, where nothing else was decided.</summary>
+    /// <param name="unit">One image.</param>
+    public View ViewOf(Unit unit) => Views is { } views ? views[unit.First] : View.Whole(Scene.SourceOf(unit.First));
+
+    /// <summary>Decides what an image shows of its source.</summary>
+    /// <param name="unit">One image.</param>
+    /// <param name="view">Usually a part of <see cref="ViewOf"/>.</param>
+    /// <exception cref="ArgumentException">The view is of a source of another size.</exception>
+    /// <exception cref="InvalidOperationException">The unit has several images, or the stage is drawn already.</exception>
+    public void Show(Unit unit, View view)
+    {
+        CheckOpen();
+        if (unit.Images != 1)
+            throw new InvalidOperationException(
+                "Views are decided image by image, since sources differ in size: draw for Units(Scope.Sample)."
+            );
+        if (view.SourceSize != Scene.SourceOf(unit.First))
+            throw new ArgumentException(
+                $"The view is one of a source of {view.SourceSize}, but the image's is {Scene.SourceOf(unit.First)}; take a part of ViewOf.",
+                nameof(view)
+            );
+        if (Views is null)
+        {
+            Views = new View[Scene.Count];
+            for (int position = 0; position < Views.Length; position++)
+                Views[position] = View.Whole(Scene.SourceOf(position));
+        }
+        if (IsChosen(unit.First))
+            Views[unit.First] = view;
+    }
 
     /// <summary>The units of a scope, those that a choice has given to another policy left out.</summary>
     public Units Units(Scope scope) => new(key, Address((Purpose)scope), scope, Scene, Choices, choice);

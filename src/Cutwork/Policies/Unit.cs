@@ -22,6 +22,12 @@ public readonly struct Unit
     /// <summary>How many images it has.</summary>
     internal int Images { get; }
 
+    /// <summary>The epoch that is drawn.</summary>
+    internal int Epoch => key.Epoch;
+
+    /// <summary>Opens the stream that the unit has in another epoch.</summary>
+    internal Rng OpenAt(int epoch) => new Key(key.Seed, epoch, key.Sample, key.Operation).Open();
+
     /// <summary>Opens the unit's random stream.</summary>
     public Rng Open() => key.Open();
 }
