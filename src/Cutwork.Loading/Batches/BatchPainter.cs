@@ -13,6 +13,7 @@ internal sealed class BatchPainter
     private readonly Recipe recipe;
     private readonly Key key;
     private readonly Layout layout;
+    private readonly Framer framer;
 
     public BatchPainter(LoaderOptions options, Key key)
     {
@@ -24,6 +25,7 @@ internal sealed class BatchPainter
                 $"LoaderOptions.RecipeAt gave no recipe for epoch {key.Epoch}; Recipe.None leaves images as they are."
             );
         layout = LayoutOf(options);
+        framer = new Framer(options, recipe, key);
     }
 
     /// <summary>Refuses what would fail at the first batch.</summary>
@@ -55,34 +57,14 @@ internal sealed class BatchPainter
             );
     }
 
-    /// <summary>The sample with its picture brought near the batch's size: so large that a window of it is shown.</summary>
-    /// <exception cref="DataSetException">Another size, where the framing is exact; or a picture in color for a gray batch.</exception>
-    public DataSample Frame(DataSample sample)
-    {
-        Picture picture = sample.Picture;
-        if (picture.Channels > options.Channels)
-            throw new DataSetException(
-                sample.Name,
-                "it is in color, but the batch has one channel; ask for three (LoaderOptions.Channels)."
-            );
-        if (picture.Size == options.Size)
-            return sample;
-        return options.Framing switch
-        {
-            Framing.Stretch => sample with { Picture = picture.Resize(options.Size) },
-            Framing.CenterCrop => sample with { Picture = picture.Resize(Covering(picture.Size)) },
-            _ => throw new DataSetException(
-                sample.Name,
-                $"it has {picture.Size} pixels, but the batch {options.Size}; choose Framing.CenterCrop or Framing.Stretch, or that size."
-            ),
-        };
-    }
+    /// <summary>Brings a sample to the batch's size.</summary>
+    public FramedSample Frame(DataSample sample) => framer.Frame(sample);
 
     /// <summary>Draws, and paints what was read; null where nothing was.</summary>
     public LoadedBatch<T>? Paint<T>(BatchSlot<T> slot, BatchPool pool)
         where T : unmanaged
     {
-        var kept = new List<DataSample>(slot.Samples.Length);
+        var kept = new List<FramedSample>(slot.Samples.Length);
         var skipped = ImmutableArray.CreateBuilder<SkippedSample>();
         for (int place = 0; place < slot.Samples.Length; place++)
             if (slot.Read[place] is { } sample)
@@ -94,11 +76,14 @@ internal sealed class BatchPainter
         if (kept.Count == 0)
             return null;
 
-        Plan plan = recipe.Draw(key, new Scene(options.Size, [.. kept.Select(sample => sample.Index)]));
+        var scene = new Scene(options.Size, [.. kept.Select(sample => sample.Index)]);
+        if (recipe.Frames)
+            scene = scene.From([.. kept.Select(sample => sample.SourceSize)]);
+        Plan plan = recipe.Draw(key, scene);
         PooledBatch<T> images = pool.Rent<T>(layout, kept.Count);
         try
         {
-            Collate(plan, [.. kept.Select(sample => Shown(sample.Picture))], images);
+            Collate(plan.AsShown(), [.. kept.Select(sample => sample.Shown)], images);
         }
         catch
         {
@@ -127,24 +112,6 @@ internal sealed class BatchPainter
         where T : unmanaged
         where TKnown : unmanaged =>
         new(MemoryMarshal.Cast<T, TKnown>(batch.Data), batch.Layout, batch.Count, batch.ImageStride);
-
-    /// <summary>The middle of a picture.</summary>
-    private SourceImage Shown(Picture picture) =>
-        new(
-            picture.Pixels,
-            picture.Layout,
-            new Window((picture.Size.Height - options.Size.Height) / 2, (picture.Size.Width - options.Size.Width) / 2)
-        );
-
-    /// <summary>The least size of the same proportions that covers the batch's.</summary>
-    private Size Covering(Size size)
-    {
-        double scale = Math.Max((double)options.Size.Height / size.Height, (double)options.Size.Width / size.Width);
-        return new Size(
-            Math.Max(options.Size.Height, (int)Math.Round(size.Height * scale)),
-            Math.Max(options.Size.Width, (int)Math.Round(size.Width * scale))
-        );
-    }
 
     private static Layout LayoutOf(LoaderOptions options) =>
         options.ChannelsLast

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Cutwork.Imaging;
 
 namespace Cutwork.Loading;
 
@@ -17,7 +16,7 @@ internal sealed class BatchSlot<T>(int step, int[] samples)
     public int[] Samples => samples;
 
     /// <summary>The samples that were read, by place.</summary>
-    public DataSample?[] Read { get; } = new DataSample?[samples.Length];
+    public FramedSample?[] Read { get; } = new FramedSample?[samples.Length];
 
     /// <summary>What kept a sample from being read, by place.</summary>
     public Exception?[] Failures { get; } = new Exception?[samples.Length];

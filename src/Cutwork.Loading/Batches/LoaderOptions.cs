@@ -60,7 +60,7 @@ public sealed record LoaderOptions
     /// <summary>The numbers of the pixels; ImageNet's normalized ones for floats and its bytes for bytes where left out.</summary>
     public Palette? Palette { get; init; }
 
-    /// <summary>How a picture comes to <see cref="Size"/>.</summary>
+    /// <summary>How a picture comes to <see cref="Size"/>, where the recipe has no policy that says it (crops, flips).</summary>
     public Framing Framing { get; init; } = Framing.CenterCrop;
 
     /// <summary>What to do with a sample that cannot be read.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using CsCheck;
+using Cutwork.Imaging;
 
 namespace Cutwork.Loading.Tests.Batches;
 
@@ -122,6 +123,86 @@ public class LoaderLaws
                         $"{batch.Samples[position]} {Convert.ToHexString(SHA256.HashData(batch.Images.Data.Slice(position * batch.Images.ImageStride, batch.Images.Layout.Extent)))}"
                     );
         return images;
+    }
+
+    /// <summary>Views of sources of all sizes: the same for any workers, and the plan's own.</summary>
+    [Fact]
+    public void Crops_and_flips_are_those_of_the_plan()
+    {
+        using var set = new FakeSet(30, Size) { SizeOf = index => new Size(5 + index % 17, 6 + index % 23) };
+        var recipe = new Recipe(new RandomResizedCrop(), new Flip(), new CutMix(1));
+        using var one = new Loader<byte>(set, Options(7, 1, 1) with { Recipe = recipe });
+        using var many = new Loader<byte>(set, Options(7, 4, 3) with { Recipe = recipe });
+        Assert.Equal(Read(one, 3), Read(many, 3));
+        foreach (LoadedBatch<byte> batch in one.Epoch(3))
+            using (batch)
+                for (int position = 0; position < batch.Count; position++)
+                {
+                    int sample = batch.Samples[position];
+                    Assert.Equal(set.SizeOf(sample), batch.Plan.Views[position].SourceSize);
+                    Assert.Equal(
+                        recipe.DrawView(new Key(1, 3), Size, sample, set.SizeOf(sample)),
+                        batch.Plan.Views[position]
+                    );
+                }
+    }
+
+    [Fact]
+    public void Padded_crops_are_windows_of_the_source()
+    {
+        using var set = new FakeSet(20, Size);
+        var recipe = new Recipe(new PadCrop(Length.Pixels(3)), new Flip());
+        using var loader = new Loader<byte>(set, Options(20, 2, 2) with { Recipe = recipe, ChannelsLast = true });
+        using LoadedBatch<byte> batch = loader.Epoch(0).Single();
+        for (int position = 0; position < batch.Count; position++)
+        {
+            View view = batch.Plan.Views[position];
+            byte[] source = set.Read(batch.Samples[position]).Picture.Pixels;
+            for (int y = 0; y < Size.Height; y++)
+            for (int x = 0; x < Size.Width; x++)
+            for (int channel = 0; channel < 3; channel++)
+            {
+                int sourceY = view.Crop.Top + y;
+                int sourceX = view.Crop.Left + (view.Mirror == Mirror.Horizontal ? Size.Width - 1 - x : x);
+                bool isInside = sourceY >= 0 && sourceY < Size.Height && sourceX >= 0 && sourceX < Size.Width;
+                Assert.Equal(
+                    isInside ? source[(sourceY * Size.Width + sourceX) * 3 + channel] : 0,
+                    batch.Images.Data[((position * Size.Height + y) * Size.Width + x) * 3 + channel]
+                );
+            }
+        }
+    }
+
+    /// <summary>A part that is resized is what resizing the cut-out gives, mirrored where the plan says so.</summary>
+    [Fact]
+    public void What_is_shown_is_the_resized_part()
+    {
+        var large = new Size(40, 50);
+        using var set = new FakeSet(12, large);
+        var recipe = new Recipe(new RandomResizedCrop(), new Flip());
+        using var loader = new Loader<byte>(set, Options(12, 2, 2) with { Recipe = recipe, ChannelsLast = true });
+        using LoadedBatch<byte> batch = loader.Epoch(0).Single();
+        Assert.Contains(batch.Plan.Views, view => view.Mirror == Mirror.Horizontal);
+        for (int position = 0; position < batch.Count; position++)
+        {
+            View view = batch.Plan.Views[position];
+            Picture source = set.Read(batch.Samples[position]).Picture;
+            byte[] part = new byte[view.Crop.Area * 3];
+            for (int y = 0; y < view.Crop.Height; y++)
+                source
+                    .Pixels.AsSpan(((view.Crop.Top + y) * large.Width + view.Crop.Left) * 3, view.Crop.Width * 3)
+                    .CopyTo(part.AsSpan(y * view.Crop.Width * 3));
+            byte[] resized = new Picture(view.Size, 3, part).Resize(Size).Pixels;
+            for (int y = 0; y < Size.Height; y++)
+            for (int x = 0; x < Size.Width; x++)
+            {
+                int from = view.Mirror == Mirror.Horizontal ? Size.Width - 1 - x : x;
+                Assert.Equal(
+                    resized.AsSpan((y * Size.Width + from) * 3, 3).ToArray(),
+                    batch.Images.Data.Slice(((position * Size.Height + y) * Size.Width + x) * 3, 3).ToArray()
+                );
+            }
+        }
     }
 
     [Fact]
