@@ -101,7 +101,7 @@ internal sealed class AugmentRun(
                 lines[position] = LabelLine.Of(batch, number, position, stream.Set, file, shard);
                 texts[position] = OutputJson.Write(lines[position]);
                 byte[] bytes = painter.Paint(
-                    plan,
+                    batch.Painting!,
                     position,
                     batch.Loaded.Images,
                     shown.Contains(position) ? picture => pictures[position] = picture : null

@@ -8,8 +8,8 @@ internal sealed class BatchLoader(IDataSet set, Frame frame, OnError onError, Pa
 {
     private readonly record struct Slot(int Label, Size Size, ImagingException? Error);
 
-    /// <summary>Reads the samples; damaged ones are left out, or the first of them is thrown.</summary>
-    public async Task<LoadedBatch> LoadAsync(int[] samples)
+    /// <summary>Reads the samples, as the recipe's views show them; damaged ones are left out, or the first of them is thrown.</summary>
+    public async Task<LoadedBatch> LoadAsync(int[] samples, Recipe recipe, Key key)
     {
         int length = frame.Layout.Elements;
         byte[] pixels = ArrayPool<byte>.Shared.Rent(checked((int)frame.BytesOf(samples.Length)));
@@ -22,11 +22,11 @@ internal sealed class BatchLoader(IDataSet set, Frame frame, OnError onError, Pa
                 parallel,
                 (position, _) =>
                 {
-                    slots[position] = Read(samples[position], pixels.AsSpan(position * length, length));
+                    slots[position] = Read(samples[position], recipe, key, pixels.AsSpan(position * length, length));
                     return ValueTask.CompletedTask;
                 }
             );
-            return Gather(samples, slots, pixels);
+            return Gather(samples, slots, pixels, recipe.Frames);
         }
         catch
         {
@@ -35,12 +35,15 @@ internal sealed class BatchLoader(IDataSet set, Frame frame, OnError onError, Pa
         }
     }
 
-    private Slot Read(int sample, Span<byte> pixels)
+    private Slot Read(int sample, Recipe recipe, Key key, Span<byte> pixels)
     {
         try
         {
             DataSample read = set.Read(sample);
-            frame.Fit(read.Picture).Pixels.CopyTo(pixels);
+            Picture shown = recipe.Frames
+                ? frame.Fit(read.Picture, recipe.DrawView(key, frame.Size, sample, read.Picture.Size))
+                : frame.Fit(read.Picture);
+            shown.Pixels.CopyTo(pixels);
             return new Slot(read.Label, read.Picture.Size, null);
         }
         catch (ImagingException error)
@@ -50,7 +53,7 @@ internal sealed class BatchLoader(IDataSet set, Frame frame, OnError onError, Pa
     }
 
     // By place, not by time: what is reported is the same however many read.
-    private LoadedBatch Gather(int[] samples, Slot[] slots, byte[] pixels)
+    private LoadedBatch Gather(int[] samples, Slot[] slots, byte[] pixels, bool isFramed)
     {
         int length = frame.Layout.Elements;
         var failures = new List<Skipped>();
@@ -68,7 +71,7 @@ internal sealed class BatchLoader(IDataSet set, Frame frame, OnError onError, Pa
             if (kept.Count != position)
                 pixels.AsSpan(position * length, length).CopyTo(pixels.AsSpan(kept.Count * length));
             kept.Add(position);
-            if (slots[position].Size != frame.Size)
+            if (!isFramed && slots[position].Size != frame.Size)
                 resized = resized.First is null
                     ? (set.NameOf(samples[position]), slots[position].Size, 1)
                     : (resized.First, resized.Size, resized.Count + 1);
@@ -77,6 +80,7 @@ internal sealed class BatchLoader(IDataSet set, Frame frame, OnError onError, Pa
         {
             Samples = [.. kept.Select(position => samples[position])],
             Labels = [.. kept.Select(position => slots[position].Label)],
+            SourceSizes = [.. kept.Select(position => isFramed ? slots[position].Size : frame.Size)],
             Failures = failures,
             Resized = resized,
         };

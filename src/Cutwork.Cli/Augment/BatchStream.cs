@@ -65,11 +65,11 @@ internal sealed class BatchStream
                 cancellation.ThrowIfCancellationRequested();
                 if (ahead is null)
                 {
-                    (ahead, epochAhead) = (loader.LoadAsync(samples), epoch);
+                    (ahead, epochAhead) = (LoadAsync(epoch, samples), epoch);
                     continue;
                 }
                 DrawnBatch batch = Draw(epochAhead, await ahead);
-                (ahead, epochAhead) = (loader.LoadAsync(samples), epoch);
+                (ahead, epochAhead) = (LoadAsync(epoch, samples), epoch);
                 yield return batch;
             }
             if (ahead is not null)
@@ -91,12 +91,12 @@ internal sealed class BatchStream
         }
     }
 
+    private Task<LoadedBatch> LoadAsync(int epoch, int[] samples) =>
+        loader.LoadAsync(samples, recipes.At(epoch), new Key(settings.Seed, epoch));
+
     private DrawnBatch Draw(int epoch, LoadedBatch loaded)
     {
-        Plan? plan =
-            loaded.Count == 0
-                ? null
-                : recipes.At(epoch).Draw(new Key(settings.Seed, epoch), new Scene(Frame.Size, loaded.Samples));
+        Plan? plan = loaded.Count == 0 ? null : recipes.At(epoch).Draw(new Key(settings.Seed, epoch), loaded.Scene);
         return new DrawnBatch(epoch, loaded, plan);
     }
 

@@ -33,7 +33,12 @@ internal sealed record Frame(Size Size, int Channels)
     /// <summary>A picture brought to this frame.</summary>
     public Picture Fit(Picture picture)
     {
-        Picture colored = Channels == 3 ? picture.ToRgb() : picture;
+        Picture colored = Colored(picture);
         return colored.Size == Size ? colored : colored.Resize(Size);
     }
+
+    /// <summary>What a view shows of a picture, brought to this frame.</summary>
+    public Picture Fit(Picture picture, View view) => Colored(picture).Show(view, Size);
+
+    private Picture Colored(Picture picture) => Channels == 3 ? picture.ToRgb() : picture;
 }

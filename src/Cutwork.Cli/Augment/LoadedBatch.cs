@@ -12,12 +12,18 @@ internal sealed class LoadedBatch(Frame frame, byte[] pixels) : IDisposable
 
     public required int[] Labels { get; init; }
 
+    /// <summary>The sizes of the pictures as they were read.</summary>
+    public required Size[] SourceSizes { get; init; }
+
     public required IReadOnlyList<Skipped> Failures { get; init; }
 
     /// <summary>The first picture that had another size, and how many had.</summary>
     public required (string? First, Size Size, int Count) Resized { get; init; }
 
     public int Count => Samples.Length;
+
+    /// <summary>The batch as a recipe sees it.</summary>
+    public Scene Scene => new Scene(frame.Size, Samples).From(SourceSizes);
 
     /// <summary>The pictures as the core reads them.</summary>
     public ReadOnlyImageBatch<byte> Images => new(pixels, frame.Layout, Count);

@@ -19,10 +19,11 @@ internal static class Remake
         AugmentSettings settings = summary.Settings;
         var frame = new Frame(recorded.Size, summary.Channels);
         Recipe recipe = RecipeChoice.FromFile(written.RecipePath).At(recorded.Key.Epoch);
-        Plan plan = recipe.Draw(
-            new Key(settings.Seed, recorded.Key.Epoch),
-            new Scene(frame.Size, recorded.Samples.AsSpan())
-        );
+        var key = new Key(settings.Seed, recorded.Key.Epoch);
+        var scene = new Scene(frame.Size, recorded.Samples.AsSpan());
+        if (!recorded.Views.IsEmpty)
+            scene = scene.From([.. recorded.Views.Select(view => view.SourceSize)]);
+        Plan plan = recipe.Draw(key, scene);
         if (!plan.Equals(recorded))
             throw new Failure(
                 $"{SafeName.Show(written.RecipePath)}: the recipe draws another plan than the one in plan.jsonl; it, or the seed, was changed after the set was written."
@@ -40,7 +41,7 @@ internal static class Remake
             );
         var parallel = new ParallelOptions { CancellationToken = cancellation };
         var loader = new BatchLoader(set, frame, OnError.Stop, parallel);
-        using LoadedBatch loaded = await loader.LoadAsync([.. plan.Samples]);
-        return new BatchPainter(frame, settings.Encode).Paint(plan, position, loaded.Images);
+        using LoadedBatch loaded = await loader.LoadAsync([.. recorded.Samples], recipe, key);
+        return new BatchPainter(frame, settings.Encode).Paint(plan.AsShown(), position, loaded.Images);
     }
 }

@@ -92,7 +92,7 @@ internal static class PreviewVerb
     private static Picture Paint(DrawnBatch batch, int position, Frame frame)
     {
         var picture = new Picture(frame.Size, frame.Channels, new byte[frame.Layout.Elements]);
-        batch.Plan!.ApplyOne(
+        batch.Painting!.ApplyOne(
             position,
             batch.Loaded.Images,
             new ImageView<byte>(picture.Pixels, frame.Layout),

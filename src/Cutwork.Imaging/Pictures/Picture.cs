@@ -50,6 +50,44 @@ public sealed class Picture
         return new Picture(Size, 3, rgb);
     }
 
+    /// <summary>What a view shows of the picture, brought to a size: cut out, resized, mirrored; black beyond the picture.</summary>
+    /// <param name="view">A view of a source of this picture's size.</param>
+    /// <param name="size">The size of the result.</param>
+    /// <exception cref="ArgumentException">The view is one of a source of another size.</exception>
+    public Picture Show(View view, Size size)
+    {
+        if (view.SourceSize != Size)
+            throw new ArgumentException(
+                $"The view is one of a source of {view.SourceSize}, but the picture has {Size}.",
+                nameof(view)
+            );
+        Picture part = view.Crop == Region.Whole(Size) ? this : Cut(view.Crop);
+        Picture shown = part.Resize(size);
+        return view.Mirror == Mirror.Horizontal ? shown.Mirrored() : shown;
+    }
+
+    private Picture Cut(Region crop)
+    {
+        byte[] pixels = new byte[checked((int)(crop.Area * Channels))];
+        Region there = crop.Clip(Size);
+        for (int y = there.Top; y < there.Bottom; y++)
+            Pixels
+                .AsSpan((y * Size.Width + there.Left) * Channels, there.Width * Channels)
+                .CopyTo(pixels.AsSpan(((y - crop.Top) * crop.Width + there.Left - crop.Left) * Channels));
+        return new Picture(new Size(crop.Height, crop.Width), Channels, pixels);
+    }
+
+    private Picture Mirrored()
+    {
+        byte[] pixels = new byte[Pixels.Length];
+        for (int y = 0; y < Size.Height; y++)
+        for (int x = 0; x < Size.Width; x++)
+            Pixels
+                .AsSpan((y * Size.Width + x) * Channels, Channels)
+                .CopyTo(pixels.AsSpan((y * Size.Width + Size.Width - 1 - x) * Channels));
+        return new Picture(Size, Channels, pixels);
+    }
+
     /// <summary>The picture at another size, stretched where the proportions differ; itself where it has that size.</summary>
     /// <remarks>
     /// Skia: bilinear between mipmap levels where a side shrinks, so that nothing aliases; Mitchell's bicubic where none

@@ -25,8 +25,7 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key)
     {
         if (view.Size == options.Size)
             return Of(picture, new Window(view.Crop.Top, view.Crop.Left, view.Mirror));
-        Picture part = view == View.Whole(picture.Size) ? picture : Cut(picture, view.Crop);
-        return Of(part.Resize(options.Size), new Window(0, 0, view.Mirror));
+        return Of(picture.Show(view, options.Size), default);
     }
 
     private SourceImage Shown(Picture picture, string name)
@@ -48,19 +47,6 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key)
     }
 
     private static SourceImage Of(Picture picture, Window window) => new(picture.Pixels, picture.Layout, window);
-
-    /// <summary>A part of a picture; beyond it, black, as <see cref="ApplyOptions.Padding"/> is.</summary>
-    private static Picture Cut(Picture picture, Region crop)
-    {
-        int channels = picture.Channels;
-        byte[] pixels = new byte[checked((int)crop.Area * channels)];
-        Region there = crop.Clip(picture.Size);
-        for (int y = there.Top; y < there.Bottom; y++)
-            picture
-                .Pixels.AsSpan((y * picture.Size.Width + there.Left) * channels, there.Width * channels)
-                .CopyTo(pixels.AsSpan(((y - crop.Top) * crop.Width + there.Left - crop.Left) * channels));
-        return new Picture(new Size(crop.Height, crop.Width), channels, pixels);
-    }
 
     /// <summary>The least size of the same proportions that covers the batch's.</summary>
     private Size Covering(Size size)
