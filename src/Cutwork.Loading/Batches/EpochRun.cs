@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Cutwork.Imaging;
 
@@ -19,6 +20,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     private readonly BatchOrder order;
     private readonly BatchPainter painter;
     private readonly BatchPool pool;
+    private readonly LoaderMeter meter;
     private readonly Key key;
     private readonly Queue<BatchSlot<T>> ahead = new(); // opened and not yet delivered, in order
     private readonly CancellationToken lifetime;
@@ -35,6 +37,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         LoaderOptions options,
         BatchOrder order,
         BatchPool pool,
+        LoaderMeter meter,
         int epoch,
         int fromStep,
         CancellationToken lifetime,
@@ -45,6 +48,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         this.options = options;
         this.order = order;
         this.pool = pool;
+        this.meter = meter;
         this.lifetime = lifetime;
         this.cancellation = cancellation;
         linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime, cancellation);
@@ -59,7 +63,8 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     /// <summary>The next batch, when it is there; false after the last.</summary>
     public bool TryNext([NotNullWhen(true)] out LoadedBatch<T>? batch)
     {
-        while (Head() is { } slot)
+        long asked = Stopwatch.GetTimestamp();
+        while (Head(out int ready) is { } slot)
         {
             try
             {
@@ -71,8 +76,10 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             }
             batch = slot.Result;
             Deliver();
-            if (batch is not null)
-                return true;
+            if (batch is null)
+                continue;
+            meter.AddDelivery(asked, ready);
+            return true;
         }
         batch = null;
         return false;
@@ -81,22 +88,26 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     /// <summary>The next batch, when it is there; null after the last.</summary>
     public async Task<LoadedBatch<T>?> NextAsync()
     {
-        while (Head() is { } slot)
+        long asked = Stopwatch.GetTimestamp();
+        while (Head(out int ready) is { } slot)
         {
             await ((Task)slot.Done).WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (linked.IsCancellationRequested)
                 ThrowStopped();
             LoadedBatch<T>? batch = slot.Result;
             Deliver();
-            if (batch is not null)
-                return batch;
+            if (batch is null)
+                continue;
+            meter.AddDelivery(asked, ready);
+            return batch;
         }
         return null;
     }
 
-    /// <summary>The step that is to be delivered next; null after the last.</summary>
-    private BatchSlot<T>? Head()
+    /// <summary>The step that is to be delivered next, and how many are ready in a row; null after the last.</summary>
+    private BatchSlot<T>? Head(out int ready)
     {
+        ready = 0;
         if (linked.IsCancellationRequested)
             ThrowStopped();
         lock (gate)
@@ -105,6 +116,12 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             {
                 Open();
                 Monitor.PulseAll(gate);
+            }
+            foreach (BatchSlot<T> made in ahead)
+            {
+                if (!made.Done.IsCompleted)
+                    break;
+                ready++;
             }
             return ahead.TryPeek(out BatchSlot<T>? slot) ? slot : null;
         }
@@ -167,9 +184,13 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     private void ReadSample(BatchSlot<T> slot, int place)
     {
         int sample = slot.Samples[place];
+        long begun = Stopwatch.GetTimestamp();
+        long read = 0;
         try
         {
-            slot.Read[place] = painter.Frame(set.Read(sample));
+            DataSample source = set.Read(sample);
+            read = Stopwatch.GetTimestamp();
+            slot.Read[place] = painter.Frame(source);
         }
         catch (ImagingException error)
         {
@@ -179,13 +200,19 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         {
             slot.Failures[place] = new LoadException(sample, NameOf(sample), error);
         }
+        long framed = Stopwatch.GetTimestamp();
+        meter.AddSample(begun, read == 0 ? framed : read, framed);
     }
 
     private void Finish(BatchSlot<T> slot)
     {
+        long begun = Stopwatch.GetTimestamp();
         try
         {
-            slot.Complete(painter.Paint(slot, pool));
+            LoadedBatch<T>? batch = painter.Paint(slot, pool);
+            meter.AddPainting(begun);
+            meter.AddSkipped(slot.Samples.Length - (batch?.Count ?? 0));
+            slot.Complete(batch);
         }
         catch (Exception error)
         {

@@ -23,6 +23,7 @@ public sealed class Loader<T> : IDisposable
     private readonly BatchPool pool = new();
     private readonly CancellationTokenSource lifetime = new();
     private readonly BatchOrder order;
+    private readonly LoaderMeter meter = new();
     private bool isDisposed;
 
     /// <summary>A loader over an open data set.</summary>
@@ -48,6 +49,9 @@ public sealed class Loader<T> : IDisposable
 
     /// <summary>Batches whose memory is in use: those under way, those that wait, those that callers hold.</summary>
     public int BatchesInUse => pool.Rented;
+
+    /// <summary>What was done so far, by stage.</summary>
+    public LoaderStatistics Statistics => meter.Now;
 
     /// <summary>The indexes of the samples of a step, nothing read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
@@ -90,7 +94,7 @@ public sealed class Loader<T> : IDisposable
                 fromStep,
                 $"An epoch has {Steps} steps: go on from 0 to {Steps}."
             );
-        return new EpochRun<T>(Set, Options, order, pool, epoch, fromStep, lifetime.Token, cancellation);
+        return new EpochRun<T>(Set, Options, order, pool, meter, epoch, fromStep, lifetime.Token, cancellation);
     }
 
     /// <summary>Ends what is being read, and frees the memory; batches that callers hold stay valid until they are disposed.</summary>

@@ -74,6 +74,10 @@ public class LoaderFaultTests
             }
         Assert.Equal(Enumerable.Range(0, 22).Except([1, 8, 9, 10, 11, 21]), seen);
         Assert.Equal([0, 1, 3, 4, 5], steps); // of step 2 nothing is left
+        LoaderStatistics all = loader.Statistics;
+        Assert.Equal((22L, 6L, 5L), (all.Samples, all.Skipped, all.Batches));
+        Assert.True(all.Reading > TimeSpan.Zero && all.Painting > TimeSpan.Zero);
+        Assert.Equal(default, all - all);
         Assert.Equal([1, 21], skipped);
     }
 
