@@ -21,7 +21,8 @@ internal static class BenchVerb
             "Measure on this machine how fast batches are painted, and which share that is of what its memory allows.",
             "cutwork bench",
             "cutwork bench --size 32 --seconds 10",
-            "cutwork bench --json > bench.jsonl"
+            "cutwork bench --json > bench.jsonl",
+            "cutwork bench loader photos/"
         );
         Option<int> seconds = Numbers.From("--seconds", 1, DefaultSeconds, "About how long it may take.", "N");
         Option<Size?> size = Numbers.SizeOption("Height x width of the images; default: 224x224.");
@@ -29,6 +30,7 @@ internal static class BenchVerb
         Option<bool> json = new("--json") { Description = "One JSON object a line instead of the table." };
         foreach (Option option in (Option[])[seconds, size, batch, json])
             command.Add(option);
+        command.Add(BenchLoaderVerb.Create(terminal));
         command.SetAction(
             async (parsed, cancellation) =>
             {

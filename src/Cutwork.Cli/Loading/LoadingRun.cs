@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Cutwork.Imaging;
+using Cutwork.Loading;
+
+namespace Cutwork.Cli;
+
+/// <summary>What a loader reaches on a source, stage by stage, and what decoding alone does with the same threads.</summary>
+/// <param name="DecodedPerSecond">Images a second that are read and decoded, and thrown away.</param>
+/// <param name="LoadedPerSecond">Images a second in painted batches.</param>
+/// <param name="Seconds">How long batches were loaded.</param>
+/// <param name="Workers">The threads of both.</param>
+/// <param name="Statistics">The stages.</param>
+internal sealed record LoadingRun(
+    double DecodedPerSecond,
+    double LoadedPerSecond,
+    double Seconds,
+    int Workers,
+    LoaderStatistics Statistics
+)
+{
+    /// <summary>The share of the workers' time that a stage took.</summary>
+    public double ShareOf(TimeSpan stage) => stage.TotalSeconds / (Seconds * Workers);
+
+    /// <summary>Milliseconds of one core for each image.</summary>
+    public double MillisecondsOf(TimeSpan stage) => stage.TotalMilliseconds / Math.Max(1, Statistics.Samples);
+
+    /// <summary>Batches that were ready when the caller asked, on average.</summary>
+    public double Depth => (double)Statistics.Ready / Math.Max(1, Statistics.Batches);
+
+    /// <summary>Measures: a quarter of the time each for warming and for decoding alone, half for loading.</summary>
+    /// <exception cref="ImagingException">A sample cannot be read, and damaged ones are not to be skipped.</exception>
+    public static LoadingRun Measure(IDataSet set, LoaderOptions options, TimeSpan time, CancellationToken cancellation)
+    {
+        using var loader = new Loader<float>(set, options);
+        int epoch = 0;
+        int step = 0;
+        IEnumerator<LoadedBatch<float>>? batches = null;
+        try
+        {
+            Load(time / 4);
+            double decoded = Decode(set, options, time / 4, cancellation);
+            LoaderStatistics before = loader.Statistics;
+            var clock = Stopwatch.StartNew();
+            long images = Load(time / 2);
+            double seconds = clock.Elapsed.TotalSeconds;
+            return new LoadingRun(decoded, images / seconds, seconds, options.Workers, loader.Statistics - before);
+        }
+        finally
+        {
+            batches?.Dispose();
+        }
+
+        long Load(TimeSpan most)
+        {
+            long images = 0;
+            var clock = Stopwatch.StartNew();
+            while (images == 0 || clock.Elapsed < most)
+            {
+                batches ??= loader.Read(epoch++, 0, cancellation).GetEnumerator();
+                if (!batches.MoveNext())
+                {
+                    batches.Dispose();
+                    batches = null;
+                    if (step++ > 2 && loader.Statistics.Batches == 0)
+                        throw new Failure($"{set.Name}: none of its pictures can be read.");
+                    continue;
+                }
+                using LoadedBatch<float> batch = batches.Current;
+                images += batch.Count;
+            }
+            return images;
+        }
+    }
+
+    private static double Decode(IDataSet set, LoaderOptions options, TimeSpan most, CancellationToken cancellation)
+    {
+        SampleOrder order = SampleOrder.Shuffled(set.Count);
+        int next = -1;
+        var clock = Stopwatch.StartNew();
+        Parallel.For(
+            0,
+            options.Workers,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancellation },
+            _ =>
+            {
+                do
+                {
+                    int place = Interlocked.Increment(ref next) % set.Count;
+                    try
+                    {
+                        set.Read(order.SampleAt(new Key(0), place));
+                    }
+                    catch (ImagingException) when (options.OnDamage == OnDamage.Skip) { }
+                    cancellation.ThrowIfCancellationRequested();
+                } while (clock.Elapsed < most);
+            }
+        );
+        return (next + 1) / clock.Elapsed.TotalSeconds;
+    }
+}
