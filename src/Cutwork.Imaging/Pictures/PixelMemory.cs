@@ -30,15 +30,14 @@ internal static class PixelMemory
         SKBitmap bitmap = Take(picture.Size, nameof(Picture));
         Span<byte> rgba = bitmap.GetPixelSpan();
         ReadOnlySpan<byte> pixels = picture.Pixels;
-        int green = picture.Channels == 3 ? 1 : 0;
-        int blue = green * 2;
-        for (int from = 0, to = 0; from < pixels.Length; from += picture.Channels, to += 4)
-        {
-            rgba[to + 3] = 255;
-            rgba[to + 2] = pixels[from + blue];
-            rgba[to + 1] = pixels[from + green];
-            rgba[to] = pixels[from];
-        }
+        if (picture.Channels == 3)
+            PixelBytes.FromRgb(pixels, rgba);
+        else
+            for (int i = 0; i < pixels.Length; i++)
+            {
+                rgba[4 * i] = rgba[4 * i + 1] = rgba[4 * i + 2] = pixels[i];
+                rgba[4 * i + 3] = 255;
+            }
         return bitmap;
     }
 
@@ -62,8 +61,13 @@ internal static class PixelMemory
         };
         bool turned = origin >= SKEncodedOrigin.LeftTop;
         Size size = turned ? new Size(width, height) : new Size(height, width);
-        byte[] pixels = new byte[size.Area * channels];
+        byte[] pixels = GC.AllocateUninitializedArray<byte>(checked((int)(size.Area * channels)));
         ReadOnlySpan<byte> rgba = bitmap.GetPixelSpan();
+        if (channels == 3 && (start, right, down) == (0, 1, width))
+        {
+            PixelBytes.ToRgb(rgba, pixels);
+            return new Picture(size, channels, pixels);
+        }
         int to = 0;
         for (int y = 0; y < size.Height; y++)
         {
