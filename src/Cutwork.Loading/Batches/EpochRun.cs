@@ -27,6 +27,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     private readonly CancellationToken cancellation;
     private readonly CancellationTokenSource linked;
     private readonly TaskCompletionSource workersGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread[] threads;
     private BatchSlot<T>? open;
     private int nextStep;
     private int workers;
@@ -56,8 +57,12 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         painter = new BatchPainter(options, key);
         nextStep = fromStep;
         workers = options.Workers;
-        for (int number = 1; number <= options.Workers; number++)
-            new Thread(Work) { IsBackground = true, Name = $"Cutwork loader {number}" }.Start();
+        threads = new Thread[options.Workers];
+        for (int number = 0; number < threads.Length; number++)
+        {
+            threads[number] = new Thread(Work) { IsBackground = true, Name = $"Cutwork loader {number + 1}" };
+            threads[number].Start();
+        }
     }
 
     /// <summary>The next batch, when it is there; false after the last.</summary>
@@ -250,6 +255,8 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
 
     private void Discard()
     {
+        foreach (Thread thread in threads)
+            thread.Join(); // all have left their loops
         foreach (BatchSlot<T> slot in ahead)
             slot.Discard();
         ahead.Clear();
