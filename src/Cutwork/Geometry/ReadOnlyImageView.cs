@@ -34,4 +34,23 @@ public readonly ref struct ReadOnlyImageView<T>
             Data[(first * Layout.ChannelStride)..],
             new Layout(Size, count, Layout.ChannelStride, Layout.RowStride, Layout.PixelStride)
         );
+
+    /// <summary>The pixels of a part, of the same memory.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The part is empty or reaches over the border.</exception>
+    public ReadOnlyImageView<T> Slice(Region part) =>
+        !part.IsEmpty && part.FitsIn(Size)
+            ? new(
+                Data[Layout.Offset(0, part.Top, part.Left)..],
+                new Layout(
+                    new Size(part.Height, part.Width),
+                    Channels,
+                    Layout.ChannelStride,
+                    Layout.RowStride,
+                    Layout.PixelStride
+                )
+            )
+            : throw new ArgumentOutOfRangeException(
+                nameof(part),
+                $"The part ({part}) must have pixels, and lie within the image's {Size}: cut it with Region.Clip first."
+            );
 }

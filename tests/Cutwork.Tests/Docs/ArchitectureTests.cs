@@ -13,6 +13,7 @@ public partial class ArchitectureTests
         ["Plans"] = ["Geometry", "Randomness"],
         ["Policies"] = ["Geometry", "Randomness", "Plans"],
         ["Kernels"] = ["Geometry", "Randomness"], // of Randomness, Philox alone, for noise: held by the second test
+        ["Resampling"] = ["Geometry", "Kernels"],
         ["Pixels"] = ["Geometry", "Plans", "Kernels"],
         ["Engine"] = ["Geometry", "Plans", "Kernels", "Pixels"],
         ["Apply"] = ["Geometry", "Plans", "Pixels", "Engine"],
