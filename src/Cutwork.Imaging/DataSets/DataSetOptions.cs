@@ -6,6 +6,9 @@ public sealed record DataSetOptions
     /// <summary>What image files are accepted.</summary>
     public DecodeOptions Decode { get; init; } = new();
 
+    /// <summary>Whether all samples of a pack are checked when it is opened, not each when it is first read.</summary>
+    public bool CheckPacks { get; init; }
+
     /// <summary>The size "shapes" is drawn at; 64×64 where left out.</summary>
     public Size? ShapesSize { get; init; }
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Cutwork.Imaging;
 
-/// <summary>Opens the set a single file is: a tar shard, an IDX file, or one picture; its first bytes say which.</summary>
+/// <summary>Opens the set a single file is: a pack, a tar shard, an IDX file, or one picture; its first bytes say which.</summary>
 internal static class SourceFile
 {
     private const int Enough = TarHeader.Length;
@@ -12,6 +12,8 @@ internal static class SourceFile
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string name = Path.GetFileName(path);
         byte[] first = Begin(path);
+        if (PackHeader.IsPack(first))
+            return PackDataSet.Open(path, options.CheckPacks);
         if (first.AsSpan().StartsWith((ReadOnlySpan<byte>)[0, 0, 8, 3]) || IdxDataSet.IsImages(path))
             return new IdxDataSet(name, path, SourceFolder.IdxClasses(folder), options.Decode);
         if (first.AsSpan().StartsWith((ReadOnlySpan<byte>)[0, 0, 8, 1]))

@@ -5,8 +5,8 @@ internal static class SourceFolder
 {
     public const string Needed =
         "A data set is a folder with one sub-folder of pictures per class, a folder of pictures, tar shards (.tar, .tar.gz) with "
-        + "name.jpg + name.cls or name.json, IDX files (train-images-idx3-ubyte, train-labels-idx1-ubyte), or CIFAR-10's binary files "
-        + "(data_batch_1.bin …).";
+        + "name.jpg + name.cls or name.json, IDX files (train-images-idx3-ubyte, train-labels-idx1-ubyte), CIFAR-10's binary files "
+        + "(data_batch_1.bin …), or a pack (`cutwork pack`).";
 
     private static readonly string[] Splits = ["train", "test", "val"];
 

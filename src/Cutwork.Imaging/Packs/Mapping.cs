@@ -1,0 +1,91 @@
+using System.IO.MemoryMappedFiles;
+
+namespace Cutwork.Imaging;
+
+/// <summary>A file in memory, unmapped when its owner and all who hold it have let go.</summary>
+internal sealed unsafe class Mapping
+{
+    private readonly MemoryMappedFile file;
+    private readonly MemoryMappedViewAccessor view;
+    private readonly byte* start;
+    private int holders = 1;
+
+    /// <summary>Maps a whole file, which is not empty; the stream belongs to the mapping from here on.</summary>
+    public Mapping(FileStream stream)
+    {
+        Length = stream.Length;
+        Path = stream.Name;
+        file = MemoryMappedFile.CreateFromFile(
+            stream,
+            mapName: null,
+            Length,
+            MemoryMappedFileAccess.Read,
+            HandleInheritability.None,
+            leaveOpen: false
+        );
+        try
+        {
+            view = file.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
+            view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+            start += view.PointerOffset;
+        }
+        catch
+        {
+            view?.Dispose();
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public long Length { get; }
+
+    public string Path { get; }
+
+    /// <summary>The first byte from an offset on, without asking whether it is still mapped.</summary>
+    public byte* At(long offset) => start + offset;
+
+    /// <summary>Bytes of the file; the caller holds the mapping while it uses them.</summary>
+    public ReadOnlySpan<byte> Bytes(long offset, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
+        Check();
+        return new ReadOnlySpan<byte>(start + offset, length);
+    }
+
+    /// <exception cref="ObjectDisposedException">It is unmapped.</exception>
+    public void Check()
+    {
+        if (Volatile.Read(ref holders) == 0)
+            throw Gone();
+    }
+
+    /// <summary>Keeps it mapped until <see cref="Release"/>.</summary>
+    /// <exception cref="ObjectDisposedException">It is unmapped.</exception>
+    public void Hold()
+    {
+        int now = Volatile.Read(ref holders);
+        while (true)
+        {
+            if (now == 0)
+                throw Gone();
+            int before = Interlocked.CompareExchange(ref holders, now + 1, now);
+            if (before == now)
+                return;
+            now = before;
+        }
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref holders) != 0)
+            return;
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
+        view.Dispose();
+        file.Dispose();
+    }
+
+    public ObjectDisposedException Gone() =>
+        new("IMappedDataSet", $"The pack {SafeName.Show(Path)} was disposed; its pixels can no longer be read.");
+}
