@@ -1,10 +1,11 @@
-using SkiaSharp;
-
 namespace Cutwork.Imaging;
 
 /// <summary>A decoded image: bytes, row by row, the 1 (gray) or 3 (red, green, blue) channels of a pixel together.</summary>
 public sealed class Picture
 {
+    [ThreadStatic]
+    private static Resampler? resampler;
+
     /// <summary>Wraps <paramref name="pixels"/>, which is kept, not copied.</summary>
     /// <exception cref="ArgumentException">Channels are neither 1 nor 3, or the array is not H · W · channels long.</exception>
     public Picture(Size size, int channels, byte[] pixels)
@@ -54,16 +55,30 @@ public sealed class Picture
     /// <param name="view">A view of a source of this picture's size.</param>
     /// <param name="size">The size of the result.</param>
     /// <exception cref="ArgumentException">The view is one of a source of another size.</exception>
-    public Picture Show(View view, Size size)
+    public Picture Show(Cutwork.View view, Size size)
     {
         if (view.SourceSize != Size)
             throw new ArgumentException(
                 $"The view is one of a source of {view.SourceSize}, but the picture has {Size}.",
                 nameof(view)
             );
-        Picture part = view.Crop == Region.Whole(Size) ? this : Cut(view.Crop);
-        Picture shown = part.Resize(size);
-        return view.Mirror == Mirror.Horizontal ? shown.Mirrored() : shown;
+        return view.Size == size && view.Crop.FitsIn(Size) && view.Mirror == Mirror.None ? Cut(view.Crop)
+            : view.Crop.FitsIn(Size) ? Resampled(view, size, Filter.Bilinear)
+            : Cut(view.Crop).Show(new Cutwork.View(view.Size, Region.Whole(view.Size), view.Mirror), size);
+    }
+
+    private Picture Resampled(Cutwork.View view, Size size, Filter filter)
+    {
+        var target = new Picture(size, Channels, new byte[checked((int)(size.Area * Channels))]);
+        resampler ??= new Resampler();
+        // As after a crop: the pixels around the part take none in it.
+        resampler.Resample(
+            View.Slice(view.Crop),
+            new ImageView<byte>(target.Pixels, target.Layout),
+            filter,
+            view.Mirror
+        );
+        return target;
     }
 
     private Picture Cut(Region crop)
@@ -77,26 +92,16 @@ public sealed class Picture
         return new Picture(new Size(crop.Height, crop.Width), Channels, pixels);
     }
 
-    private Picture Mirrored()
-    {
-        byte[] pixels = new byte[Pixels.Length];
-        for (int y = 0; y < Size.Height; y++)
-        for (int x = 0; x < Size.Width; x++)
-            Pixels
-                .AsSpan((y * Size.Width + x) * Channels, Channels)
-                .CopyTo(pixels.AsSpan((y * Size.Width + Size.Width - 1 - x) * Channels));
-        return new Picture(Size, Channels, pixels);
-    }
-
     /// <summary>The picture at another size, stretched where the proportions differ; itself where it has that size.</summary>
     /// <remarks>
-    /// Skia: bilinear between mipmap levels where a side shrinks, so that nothing aliases; Mitchell's bicubic where none
-    /// does. The byte values are interpolated as they are, without linearizing.
+    /// The bytes of Pillow's filters (<see cref="Resampler"/>); values are interpolated as they are, without linearizing.
     /// </remarks>
+    /// <param name="size">Height and width.</param>
+    /// <param name="filter">How pixels are weighed; antialiased bilinear unless said otherwise.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The new size has more than 100 megapixels and more than this picture: the short side of a very long one was enlarged.
     /// </exception>
-    public Picture Resize(Size size)
+    public Picture Resize(Size size, Filter filter = Filter.Bilinear)
     {
         if (size == Size)
             return this;
@@ -105,14 +110,6 @@ public sealed class Picture
                 nameof(size),
                 $"{Size} pixels would become {size}, which is {size.Area / 1_000_000} megapixels; crop first, or choose a smaller size."
             );
-        bool shrinks = size.Height < Size.Height || size.Width < Size.Width;
-        SKSamplingOptions sampling = shrinks
-            ? new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)
-            : new SKSamplingOptions(SKCubicResampler.Mitchell);
-        using SKBitmap source = PixelMemory.From(this);
-        using SKBitmap target = PixelMemory.Take(size, nameof(Picture));
-        if (!source.ScalePixels(target, sampling))
-            throw new PictureException(nameof(Picture), $"cannot be resized from {Size} to {size}.");
-        return PixelMemory.ToPicture(target, Channels, SKEncodedOrigin.TopLeft);
+        return Resampled(Cutwork.View.Whole(Size), size, filter);
     }
 }

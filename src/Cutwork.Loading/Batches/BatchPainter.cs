@@ -13,7 +13,6 @@ internal sealed class BatchPainter
     private readonly Recipe recipe;
     private readonly Key key;
     private readonly Layout layout;
-    private readonly Framer framer;
 
     public BatchPainter(LoaderOptions options, Key key)
     {
@@ -25,8 +24,11 @@ internal sealed class BatchPainter
                 $"LoaderOptions.RecipeAt gave no recipe for epoch {key.Epoch}; Recipe.None leaves images as they are."
             );
         layout = LayoutOf(options);
-        framer = new Framer(options, recipe, key);
+        Framer = new Framer(options, recipe, key);
     }
+
+    /// <summary>What brings the samples to the batch's size.</summary>
+    public Framer Framer { get; }
 
     /// <summary>Refuses what would fail at the first batch.</summary>
     public static void Check<T>(LoaderOptions options)
@@ -57,44 +59,57 @@ internal sealed class BatchPainter
             );
     }
 
-    /// <summary>Brings a sample to the batch's size.</summary>
-    public FramedSample Frame(DataSample sample) => framer.Frame(sample);
-
     /// <summary>Draws, and paints what was read; null where nothing was.</summary>
     public LoadedBatch<T>? Paint<T>(BatchSlot<T> slot, BatchPool pool)
         where T : unmanaged
     {
-        var kept = new List<FramedSample>(slot.Samples.Length);
-        var skipped = ImmutableArray.CreateBuilder<SkippedSample>();
-        for (int place = 0; place < slot.Samples.Length; place++)
-            if (slot.Read[place] is { } sample)
-                kept.Add(sample);
-            else if (options.OnDamage == OnDamage.Skip && slot.Failures[place] is ImagingException error)
-                skipped.Add(new SkippedSample(slot.Samples[place], error.Message));
-            else
-                throw slot.Failures[place]!;
-        if (kept.Count == 0)
+        (int[] samples, int[] labels) = (slot.Samples, slot.Labels);
+        ImmutableArray<SkippedSample> skipped = [];
+        if (slot.Failures is not null)
+            (samples, labels, skipped) = LeaveOut(slot);
+        if (samples.Length == 0)
             return null;
 
-        var scene = new Scene(options.Size, [.. kept.Select(sample => sample.Index)]);
+        var scene = new Scene(options.Size, samples);
         if (recipe.Frames)
-            scene = scene.From([.. kept.Select(sample => sample.SourceSize)]);
+            scene = scene.From(slot.SourceSizes.AsSpan(0, samples.Length));
         Plan plan = recipe.Draw(key, scene);
-        PooledBatch<T> images = pool.Rent<T>(layout, kept.Count);
+        PooledBatch<T> images = pool.Rent<T>(layout, samples.Length);
         try
         {
-            Collate(plan.AsShown(), [.. kept.Select(sample => sample.Shown)], images);
+            Collate(plan.AsShown(), slot.Images.AsSpan(0, samples.Length), images);
         }
         catch
         {
             images.Dispose();
             throw;
         }
-        int[] labels = [.. kept.Select(sample => sample.Label)];
-        return new LoadedBatch<T>(images, plan, slot.Step, labels, skipped.ToImmutable());
+        return new LoadedBatch<T>(images, plan, slot.Step, labels, skipped);
     }
 
-    private void Collate<T>(Plan plan, SourceImage[] sources, PooledBatch<T> images)
+    /// <summary>Moves the samples that were read together; throws the first failure that may not be skipped.</summary>
+    private (int[] Samples, int[] Labels, ImmutableArray<SkippedSample> Skipped) LeaveOut<T>(BatchSlot<T> slot)
+        where T : unmanaged
+    {
+        var samples = new List<int>(slot.Samples.Length);
+        var labels = new List<int>(slot.Samples.Length);
+        var skipped = ImmutableArray.CreateBuilder<SkippedSample>();
+        for (int place = 0; place < slot.Samples.Length; place++)
+            if (slot.Failures![place] is not { } failure)
+            {
+                slot.Images[samples.Count] = slot.Images[place];
+                slot.SourceSizes[samples.Count] = slot.SourceSizes[place];
+                samples.Add(slot.Samples[place]);
+                labels.Add(slot.Labels[place]);
+            }
+            else if (options.OnDamage == OnDamage.Skip && failure is ImagingException error)
+                skipped.Add(new SkippedSample(slot.Samples[place], error.Message));
+            else
+                throw failure;
+        return ([.. samples], [.. labels], skipped.ToImmutable());
+    }
+
+    private void Collate<T>(Plan plan, ReadOnlySpan<SourceImage> sources, PooledBatch<T> images)
         where T : unmanaged
     {
         ImageBatch<T> batch = images.Open();

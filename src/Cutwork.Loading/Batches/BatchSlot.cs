@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.ExceptionServices;
 
 namespace Cutwork.Loading;
@@ -9,17 +10,27 @@ internal sealed class BatchSlot<T>(int step, int[] samples)
     private readonly TaskCompletionSource<LoadedBatch<T>?> done = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
+    private Exception?[]? failures;
     private int left = samples.Length;
 
     public int Step => step;
 
     public int[] Samples => samples;
 
-    /// <summary>The samples that were read, by place.</summary>
-    public FramedSample?[] Read { get; } = new FramedSample?[samples.Length];
+    /// <summary>What the batch shows of the samples that were read, by place; rented until <see cref="Release"/>.</summary>
+    public SourceImage[] Images { get; private set; } = ArrayPool<SourceImage>.Shared.Rent(samples.Length);
 
-    /// <summary>What kept a sample from being read, by place.</summary>
-    public Exception?[] Failures { get; } = new Exception?[samples.Length];
+    /// <summary>The sizes of the pictures that were read, by place.</summary>
+    public Size[] SourceSizes { get; } = new Size[samples.Length];
+
+    /// <summary>Memory that was lent to images, by place.</summary>
+    public byte[]?[] Targets { get; } = new byte[]?[samples.Length];
+
+    /// <summary>The classes of the samples that were read, by place.</summary>
+    public int[] Labels { get; } = new int[samples.Length];
+
+    /// <summary>What kept a sample from being read, by place; null where nothing did.</summary>
+    public Exception?[]? Failures => Volatile.Read(ref failures);
 
     /// <summary>The next place that nobody has taken.</summary>
     public int Taken { get; set; }
@@ -27,8 +38,25 @@ internal sealed class BatchSlot<T>(int step, int[] samples)
     /// <summary>The batch; null where all its samples were skipped.</summary>
     public Task<LoadedBatch<T>?> Done => done.Task;
 
-    /// <summary>True for whoever has finished the last sample.</summary>
-    public bool FinishSample() => Interlocked.Decrement(ref left) == 0;
+    public void Fail(int place, Exception error)
+    {
+        if (Failures is null)
+            Interlocked.CompareExchange(ref failures, new Exception?[samples.Length], null);
+        failures![place] = error;
+    }
+
+    /// <summary>True for whoever has finished the last samples.</summary>
+    public bool Finish(int count) => Interlocked.Add(ref left, -count) == 0;
+
+    /// <summary>Lets go of the images, when the batch is painted.</summary>
+    public void Release(Framer framer)
+    {
+        foreach (byte[]? target in Targets)
+            if (target is not null)
+                framer.Return(target);
+        ArrayPool<SourceImage>.Shared.Return(Images, clearArray: true);
+        Images = [];
+    }
 
     public void Complete(LoadedBatch<T>? batch) => done.SetResult(batch);
 

@@ -1,60 +1,91 @@
+using System.Collections.Concurrent;
 using Cutwork.Imaging;
 
 namespace Cutwork.Loading;
 
 /// <summary>Brings pictures to the batch's size: by the recipe's views where it has some, else by the framing that was asked for.</summary>
-internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key)
+/// <remarks>
+/// What a view shows in the batch's size is a window of the picture as it lies in memory. Everything else is resampled as after a crop
+/// (pixels around it take no part), antialiased, by the bytes of Pillow's bilinear filter, into memory that is used again.
+/// </remarks>
+internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : IDisposable
 {
+    private static readonly Recipe Center = new(new CenterCrop());
+
+    private readonly ConcurrentBag<byte[]> spare = [];
+    private readonly ThreadLocal<Resampler> resamplers = new(() => new Resampler());
+
+    /// <summary>What the batch shows of a picture.</summary>
+    /// <param name="name">The sample's, for messages.</param>
+    /// <param name="sample">Its index in the data set.</param>
+    /// <param name="picture">All of it.</param>
+    /// <param name="target">Memory that goes back by <see cref="Return"/> when the batch is painted; null where none was needed.</param>
     /// <exception cref="DataSetException">Another size, where the framing is exact; or a picture in color for a gray batch.</exception>
-    public FramedSample Frame(DataSample sample)
+    public SourceImage Frame(Func<int, string> name, int sample, SourceImage picture, out byte[]? target)
     {
-        Picture picture = sample.Picture;
-        if (picture.Channels > options.Channels)
+        target = null;
+        Size size = picture.Layout.Size;
+        if (picture.Layout.Channels > options.Channels)
             throw new DataSetException(
-                sample.Name,
+                name(sample),
                 "it is in color, but the batch has one channel; ask for three (LoaderOptions.Channels)."
             );
-        SourceImage shown = recipe.Frames
-            ? Shown(picture, recipe.DrawView(key, options.Size, sample.Index, picture.Size))
-            : Shown(picture, sample.Name);
-        return new FramedSample(sample.Index, sample.Label, picture.Size, shown);
-    }
-
-    /// <summary>A view: a window where it has the batch's size, else cut out and resized.</summary>
-    private SourceImage Shown(Picture picture, View view)
-    {
+        if (!recipe.Frames && size == options.Size)
+            return picture;
+        if (!recipe.Frames && options.Framing == Framing.Exact)
+            throw new DataSetException(
+                name(sample),
+                $"it has {size} pixels, but the batch {options.Size}; choose Framing.CenterCrop or Framing.Stretch, or that size."
+            );
+        View view =
+            recipe.Frames ? recipe.DrawView(key, options.Size, sample, size)
+            : options.Framing == Framing.CenterCrop ? Center.DrawView(key, options.Size, sample, size)
+            : View.Whole(size);
         if (view.Size == options.Size)
-            return Of(picture, new Window(view.Crop.Top, view.Crop.Left, view.Mirror));
-        return Of(picture.Show(view, options.Size), default);
+            return new SourceImage(
+                picture.Pixels,
+                picture.Layout,
+                new Window(view.Crop.Top, view.Crop.Left, view.Mirror)
+            );
+        return Resampled(picture, view, out target);
     }
 
-    private SourceImage Shown(Picture picture, string name)
+    /// <summary>Takes memory back.</summary>
+    public void Return(byte[] target) => spare.Add(target);
+
+    public void Dispose() => resamplers.Dispose();
+
+    private SourceImage Resampled(SourceImage picture, View view, out byte[] target)
     {
-        if (picture.Size != options.Size)
-            picture = options.Framing switch
-            {
-                Framing.Stretch => picture.Resize(options.Size),
-                Framing.CenterCrop => picture.Resize(Covering(picture.Size)),
-                _ => throw new DataSetException(
-                    name,
-                    $"it has {picture.Size} pixels, but the batch {options.Size}; choose Framing.CenterCrop or Framing.Stretch, or that size."
-                ),
-            };
-        return Of(
-            picture,
-            new Window((picture.Size.Height - options.Size.Height) / 2, (picture.Size.Width - options.Size.Width) / 2)
+        int channels = picture.Layout.Channels;
+        target = spare.TryTake(out byte[]? used)
+            ? used
+            : GC.AllocateUninitializedArray<byte>(checked((int)options.Size.Area * options.Channels));
+        var shown = Layout.Interleaved(options.Size, channels);
+        ReadOnlyImageView<byte> part = view.Crop.FitsIn(view.SourceSize)
+            ? new ReadOnlyImageView<byte>(picture.Pixels.Span, picture.Layout).Slice(view.Crop)
+            : Padded(picture, view.Crop);
+        resamplers.Value!.Resample(
+            part,
+            new ImageView<byte>(target.AsSpan(0, shown.Extent), shown),
+            Filter.Bilinear,
+            view.Mirror
         );
+        return new SourceImage(target.AsMemory(0, shown.Extent), shown);
     }
 
-    private static SourceImage Of(Picture picture, Window window) => new(picture.Pixels, picture.Layout, window);
-
-    /// <summary>The least size of the same proportions that covers the batch's.</summary>
-    private Size Covering(Size size)
+    /// <summary>A part that reaches beyond its picture, with black there, as <see cref="ApplyOptions.Padding"/> is.</summary>
+    private static ReadOnlyImageView<byte> Padded(SourceImage picture, Region crop)
     {
-        double scale = Math.Max((double)options.Size.Height / size.Height, (double)options.Size.Width / size.Width);
-        return new Size(
-            Math.Max(options.Size.Height, (int)Math.Round(size.Height * scale)),
-            Math.Max(options.Size.Width, (int)Math.Round(size.Width * scale))
-        );
+        Layout from = picture.Layout;
+        var to = Layout.Interleaved(new Size(crop.Height, crop.Width), from.Channels);
+        byte[] pixels = new byte[to.Extent];
+        Region there = crop.Clip(from.Size);
+        ReadOnlySpan<byte> source = picture.Pixels.Span;
+        for (int y = there.Top; y < there.Bottom; y++)
+        for (int x = there.Left; x < there.Right; x++)
+        for (int channel = 0; channel < from.Channels; channel++)
+            pixels[to.Offset(channel, y - crop.Top, x - crop.Left)] = source[from.Offset(channel, y, x)];
+        return new ReadOnlyImageView<byte>(pixels, to);
     }
 }

@@ -26,12 +26,12 @@ internal sealed class LoaderMeter
             Volatile.Read(ref ready)
         );
 
-    /// <summary>Timestamps before reading, between, and after framing; the last two are alike where reading failed.</summary>
-    public void AddSample(long begun, long read, long framed)
+    /// <summary>A run of samples, in the clock's ticks.</summary>
+    public void AddSamples(int count, long read, long framed)
     {
-        Interlocked.Increment(ref samples);
-        Interlocked.Add(ref reading, read - begun);
-        Interlocked.Add(ref framing, framed - read);
+        Interlocked.Add(ref samples, count);
+        Interlocked.Add(ref reading, read);
+        Interlocked.Add(ref framing, framed);
     }
 
     public void AddPainting(long begun) => Interlocked.Add(ref painting, Stopwatch.GetTimestamp() - begun);
