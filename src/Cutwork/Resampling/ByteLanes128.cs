@@ -65,14 +65,22 @@ internal readonly unsafe struct ByteLanes128 : IByteLanes<Vector128<byte>>
     public static Vector128<byte> Odd(Vector128<byte> values) => (values.AsUInt16() >>> 8).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> MultiplyAdd(Vector128<byte> words, Vector128<byte> weights, Vector128<byte> plus)
+    public static Vector128<byte> Add(Vector128<byte> left, Vector128<byte> right) =>
+        (left.AsInt32() + right.AsInt32()).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Multiply(Vector128<byte> words, Vector128<byte> weights)
     {
         if (Sse2.IsSupported)
-            return (plus.AsInt32() + Sse2.MultiplyAddAdjacent(words.AsInt16(), weights.AsInt16())).AsByte();
+            return Sse2.MultiplyAddAdjacent(words.AsInt16(), weights.AsInt16()).AsByte();
         Vector128<int> even = ((words.AsInt32() << 16) >> 16) * ((weights.AsInt32() << 16) >> 16);
         Vector128<int> odd = (words.AsInt32() >> 16) * (weights.AsInt32() >> 16);
-        return (plus.AsInt32() + even + odd).AsByte();
+        return (even + odd).AsByte();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> MultiplyAdd(Vector128<byte> words, Vector128<byte> weights, Vector128<byte> plus) =>
+        (plus.AsInt32() + Multiply(words, weights).AsInt32()).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Round(Vector128<byte> high, Vector128<byte> low) =>

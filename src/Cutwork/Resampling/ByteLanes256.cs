@@ -50,6 +50,14 @@ internal readonly unsafe struct ByteLanes256 : IByteLanes<Vector256<byte>>
     public static Vector256<byte> Odd(Vector256<byte> values) => (values.AsUInt16() >>> 8).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Add(Vector256<byte> left, Vector256<byte> right) =>
+        (left.AsInt32() + right.AsInt32()).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Multiply(Vector256<byte> words, Vector256<byte> weights) =>
+        Avx2.MultiplyAddAdjacent(words.AsInt16(), weights.AsInt16()).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> MultiplyAdd(Vector256<byte> words, Vector256<byte> weights, Vector256<byte> plus) =>
         (plus.AsInt32() + Avx2.MultiplyAddAdjacent(words.AsInt16(), weights.AsInt16())).AsByte();
 

@@ -55,6 +55,14 @@ internal readonly unsafe struct ByteLanes512 : IByteLanes<Vector512<byte>>
     public static Vector512<byte> Odd(Vector512<byte> values) => (values.AsUInt16() >>> 8).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Add(Vector512<byte> left, Vector512<byte> right) =>
+        (left.AsInt32() + right.AsInt32()).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Multiply(Vector512<byte> words, Vector512<byte> weights) =>
+        Avx512BW.MultiplyAddAdjacent(words.AsInt16(), weights.AsInt16()).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> MultiplyAdd(Vector512<byte> words, Vector512<byte> weights, Vector512<byte> plus) =>
         (plus.AsInt32() + Avx512BW.MultiplyAddAdjacent(words.AsInt16(), weights.AsInt16())).AsByte();
 

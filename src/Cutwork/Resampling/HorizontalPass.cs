@@ -65,7 +65,7 @@ internal static unsafe class HorizontalPass
             if (plain)
                 Pair<ByteLanes512, Vector512<byte>, PickedPlain>(first, second, blocks, to, and);
             else
-                Pair<ByteLanes512, Vector512<byte>, Picked>(first, second, blocks, to, and);
+                Pick(first, second, blocks, to, and);
         }
         else if (bits == 512)
         {
@@ -109,7 +109,6 @@ internal static unsafe class HorizontalPass
         int chunks = blocks.Chunks;
         Vector128<byte> order = Order(part);
         V half = L.Create(1 << (Taps.Bits - 1));
-        V zero = L.Create(0);
         nint step = part * (L.Count / 16) * (TForm.IsPlain ? sizeof(short) : 1);
         for (int block = blocks.Blocks; block > 0; block--)
         {
@@ -117,40 +116,23 @@ internal static unsafe class HorizontalPass
             {
                 byte* entry = table + within;
                 int* start = starts + within / 16;
-                V high = zero;
-                V low = half;
-                V otherHigh = zero;
-                V otherLow = half;
-                for (int chunk = 0; chunk < chunks; chunk++)
+                Start<L, V, TForm>(
+                    first,
+                    second,
+                    entry,
+                    start,
+                    half,
+                    half,
+                    out V high,
+                    out V low,
+                    out V otherHigh,
+                    out V otherLow
+                );
+                for (int chunk = 1; chunk < chunks; chunk++)
                 {
-                    V places = L.Load(entry);
-                    V values = TForm.Picks
-                        ? L.Pick(first + *start, places)
-                        : L.Shuffle(L.LoadParts(first, start), places);
-                    V others = TForm.Picks
-                        ? L.Pick(second + *start, places)
-                        : L.Shuffle(L.LoadParts(second, start), places);
-                    V even = L.Even(values);
-                    V odd = L.Odd(values);
-                    V otherEven = L.Even(others);
-                    V otherOdd = L.Odd(others);
-                    V weights = L.Load(entry + TapBlocks.Line);
-                    high = L.MultiplyAdd(even, weights, high);
-                    otherHigh = L.MultiplyAdd(otherEven, weights, otherHigh);
-                    weights = L.Load(entry + 3 * TapBlocks.Line);
-                    high = L.MultiplyAdd(odd, weights, high);
-                    otherHigh = L.MultiplyAdd(otherOdd, weights, otherHigh);
-                    if (!TForm.IsPlain)
-                    {
-                        weights = L.Load(entry + 2 * TapBlocks.Line);
-                        low = L.MultiplyAdd(even, weights, low);
-                        otherLow = L.MultiplyAdd(otherEven, weights, otherLow);
-                        weights = L.Load(entry + 4 * TapBlocks.Line);
-                        low = L.MultiplyAdd(odd, weights, low);
-                        otherLow = L.MultiplyAdd(otherOdd, weights, otherLow);
-                    }
                     entry += TapBlocks.Entry;
                     start += 4;
+                    Add<L, V, TForm>(first, second, entry, start, ref high, ref low, ref otherHigh, ref otherLow);
                 }
                 if (TForm.IsPlain)
                 {
@@ -170,6 +152,47 @@ internal static unsafe class HorizontalPass
         }
     }
 
+    /// <summary>Blocks of sixteen elements that follow each other, by twos.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Pick(byte* first, byte* second, TapBlocks blocks, byte* to, byte* and)
+    {
+        byte* entry = blocks.Table;
+        int* start = blocks.Starts;
+        int chunks = blocks.Chunks;
+        Vector512<byte> half = Vector512.Create(1 << (Taps.Bits - 1)).AsByte();
+        // Packed, each part holds four elements of both blocks of one row and of the other.
+        Vector512<int> order = Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+        for (int block = blocks.Blocks; block > 0; block -= 2)
+        {
+            Sum(
+                first,
+                second,
+                chunks,
+                half,
+                ref entry,
+                ref start,
+                out Vector512<byte> left,
+                out Vector512<byte> otherLeft
+            );
+            Sum(
+                first,
+                second,
+                chunks,
+                half,
+                ref entry,
+                ref start,
+                out Vector512<byte> right,
+                out Vector512<byte> otherRight
+            );
+            Vector512<byte> packed = ByteLanes512.Pack(left, right, otherLeft, otherRight);
+            packed = Avx512F.PermuteVar16x32(packed.AsInt32(), order).AsByte();
+            packed.GetLower().Store(to);
+            packed.GetUpper().Store(and);
+            to += 32;
+            and += 32;
+        }
+    }
+
     /// <summary>Four parts of so many elements, each in four places, moved together.</summary>
     private static Vector128<byte> Order(int part)
     {
@@ -177,6 +200,122 @@ internal static unsafe class HorizontalPass
         for (int i = 0; i < 4 * part; i++)
             places[i] = (byte)(i / part * 4 + i % part);
         return Vector128.Create<byte>(places);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Sum(
+        byte* first,
+        byte* second,
+        int chunks,
+        Vector512<byte> half,
+        ref byte* entry,
+        ref int* start,
+        out Vector512<byte> sum,
+        out Vector512<byte> other
+    )
+    {
+        Start<ByteLanes512, Vector512<byte>, Picked>(
+            first,
+            second,
+            entry,
+            start,
+            half,
+            half,
+            out Vector512<byte> high,
+            out Vector512<byte> low,
+            out Vector512<byte> otherHigh,
+            out Vector512<byte> otherLow
+        );
+        entry += TapBlocks.Entry;
+        start += 4;
+        for (int chunk = 1; chunk < chunks; chunk++)
+        {
+            Add<ByteLanes512, Vector512<byte>, Picked>(
+                first,
+                second,
+                entry,
+                start,
+                ref high,
+                ref low,
+                ref otherHigh,
+                ref otherLow
+            );
+            entry += TapBlocks.Entry;
+            start += 4;
+        }
+        sum = ByteLanes512.Round(high, low);
+        other = ByteLanes512.Round(otherHigh, otherLow);
+    }
+
+    /// <summary>The first four taps of a vector's elements, for two rows: sums of upper halves and of lower bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Start<L, V, TForm>(
+        byte* first,
+        byte* second,
+        byte* entry,
+        int* start,
+        V plus,
+        V otherPlus,
+        out V high,
+        out V low,
+        out V otherHigh,
+        out V otherLow
+    )
+        where L : IByteLanes<V>
+        where V : struct
+        where TForm : IForm
+    {
+        V places = L.Load(entry);
+        V values = TForm.Picks ? L.Pick(first + *start, places) : L.Shuffle(L.LoadParts(first, start), places);
+        V others = TForm.Picks ? L.Pick(second + *start, places) : L.Shuffle(L.LoadParts(second, start), places);
+        V even = L.Even(values);
+        V odd = L.Odd(values);
+        V otherEven = L.Even(others);
+        V otherOdd = L.Odd(others);
+        V evenWeights = L.Load(entry + TapBlocks.Line);
+        V oddWeights = L.Load(entry + 3 * TapBlocks.Line);
+        high = L.MultiplyAdd(odd, oddWeights, L.Multiply(even, evenWeights));
+        otherHigh = L.MultiplyAdd(otherOdd, oddWeights, L.Multiply(otherEven, evenWeights));
+        low = plus;
+        otherLow = otherPlus;
+        if (TForm.IsPlain)
+            return;
+        evenWeights = L.Load(entry + 2 * TapBlocks.Line);
+        oddWeights = L.Load(entry + 4 * TapBlocks.Line);
+        low = L.MultiplyAdd(odd, oddWeights, L.MultiplyAdd(even, evenWeights, plus));
+        otherLow = L.MultiplyAdd(otherOdd, oddWeights, L.MultiplyAdd(otherEven, evenWeights, otherPlus));
+    }
+
+    /// <summary>Four more taps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<L, V, TForm>(
+        byte* first,
+        byte* second,
+        byte* entry,
+        int* start,
+        ref V high,
+        ref V low,
+        ref V otherHigh,
+        ref V otherLow
+    )
+        where L : IByteLanes<V>
+        where V : struct
+        where TForm : IForm
+    {
+        Start<L, V, TForm>(
+            first,
+            second,
+            entry,
+            start,
+            low,
+            otherLow,
+            out V moreHigh,
+            out low,
+            out V otherMoreHigh,
+            out otherLow
+        );
+        high = L.Add(high, moreHigh);
+        otherHigh = L.Add(otherHigh, otherMoreHigh);
     }
 
     private interface IForm

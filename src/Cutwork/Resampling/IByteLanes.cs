@@ -36,6 +36,12 @@ internal unsafe interface IByteLanes<TVector>
     /// <summary>Of each 16 bits the upper byte.</summary>
     static abstract TVector Odd(TVector values);
 
+    /// <summary>In 32 bits.</summary>
+    static abstract TVector Add(TVector left, TVector right);
+
+    /// <summary>Even word · even weight + odd word · odd weight, in 32 bits.</summary>
+    static abstract TVector Multiply(TVector words, TVector weights);
+
     /// <summary>plus + even word · even weight + odd word · odd weight, in 32 bits.</summary>
     static abstract TVector MultiplyAdd(TVector words, TVector weights, TVector plus);
 

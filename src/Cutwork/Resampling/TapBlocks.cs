@@ -20,7 +20,7 @@ internal sealed unsafe class TapBlocks
     private readonly Scratch<int> starts = new();
     private readonly Scratch<byte> table = new();
 
-    /// <summary>Blocks in a row.</summary>
+    /// <summary>Blocks in a row; an even number where they pick.</summary>
     public int Blocks { get; private set; }
 
     /// <summary>Steps of four taps.</summary>
@@ -59,6 +59,7 @@ internal sealed unsafe class TapBlocks
             : channels;
         int outputs = taps.Outputs * channels;
         Blocks = (outputs + 4 * Part - 1) / (4 * Part);
+        Blocks += Picks ? Blocks & 1 : 0;
         long entries = (long)Blocks * Chunks;
         Starts = starts.Take(entries * 4);
         Table = table.Take(entries * Entry);

@@ -82,47 +82,88 @@ internal static unsafe class VerticalPass
         where L : IByteLanes<V>
         where V : struct
     {
-        V high0 = L.Create(0);
-        V high1 = high0;
-        V high2 = high0;
-        V high3 = high0;
-        V low0 = L.Create(1 << (Taps.Bits - 1));
-        V low1 = low0;
-        V low2 = low0;
-        V low3 = low0;
-        for (int chunk = 0; chunk < chunks; chunk++)
+        V half = L.Create(1 << (Taps.Bits - 1));
+        V low0 = half;
+        V low1 = half;
+        V low2 = half;
+        V low3 = half;
+        Four<L, V>(
+            rows,
+            packed,
+            at,
+            out V high0,
+            out V high1,
+            out V high2,
+            out V high3,
+            ref low0,
+            ref low1,
+            ref low2,
+            ref low3
+        );
+        for (int chunk = 1; chunk < chunks; chunk++)
         {
-            byte** four = rows + 4 * chunk;
-            int* weights = packed + 4 * chunk;
-            V a = L.Load(four[0] + at);
-            V b = L.Load(four[1] + at);
-            V c = L.Load(four[2] + at);
-            V d = L.Load(four[3] + at);
-            V evenHigh = L.Create(weights[0]);
-            V evenLow = L.Create(weights[1]);
-            V oddHigh = L.Create(weights[2]);
-            V oddLow = L.Create(weights[3]);
-            V upper = L.ZipLowBytes(a, b);
-            V lower = L.ZipLowBytes(c, d);
-            Add<L, V>(L.ZipLowWords(upper, lower), evenHigh, evenLow, oddHigh, oddLow, ref high0, ref low0);
-            Add<L, V>(L.ZipHighWords(upper, lower), evenHigh, evenLow, oddHigh, oddLow, ref high1, ref low1);
-            upper = L.ZipHighBytes(a, b);
-            lower = L.ZipHighBytes(c, d);
-            Add<L, V>(L.ZipLowWords(upper, lower), evenHigh, evenLow, oddHigh, oddLow, ref high2, ref low2);
-            Add<L, V>(L.ZipHighWords(upper, lower), evenHigh, evenLow, oddHigh, oddLow, ref high3, ref low3);
+            Four<L, V>(
+                rows + 4 * chunk,
+                packed + 4 * chunk,
+                at,
+                out V more0,
+                out V more1,
+                out V more2,
+                out V more3,
+                ref low0,
+                ref low1,
+                ref low2,
+                ref low3
+            );
+            high0 = L.Add(high0, more0);
+            high1 = L.Add(high1, more1);
+            high2 = L.Add(high2, more2);
+            high3 = L.Add(high3, more3);
         }
         L.Store(L.Pack(L.Round(high0, low0), L.Round(high1, low1), L.Round(high2, low2), L.Round(high3, low3)), result);
     }
 
+    /// <summary>Four rows: the sums of upper halves, and those of lower bytes added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<L, V>(V fours, V evenHigh, V evenLow, V oddHigh, V oddLow, ref V high, ref V low)
+    private static void Four<L, V>(
+        byte** rows,
+        int* packed,
+        nint at,
+        out V high0,
+        out V high1,
+        out V high2,
+        out V high3,
+        ref V low0,
+        ref V low1,
+        ref V low2,
+        ref V low3
+    )
+        where L : IByteLanes<V>
+        where V : struct
+    {
+        V a = L.Load(rows[0] + at);
+        V b = L.Load(rows[1] + at);
+        V c = L.Load(rows[2] + at);
+        V d = L.Load(rows[3] + at);
+        V upper = L.ZipLowBytes(a, b);
+        V lower = L.ZipLowBytes(c, d);
+        high0 = Add<L, V>(L.ZipLowWords(upper, lower), packed, ref low0);
+        high1 = Add<L, V>(L.ZipHighWords(upper, lower), packed, ref low1);
+        upper = L.ZipHighBytes(a, b);
+        lower = L.ZipHighBytes(c, d);
+        high2 = Add<L, V>(L.ZipLowWords(upper, lower), packed, ref low2);
+        high3 = Add<L, V>(L.ZipHighWords(upper, lower), packed, ref low3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Add<L, V>(V fours, int* packed, ref V low)
         where L : IByteLanes<V>
         where V : struct
     {
         V even = L.Even(fours);
         V odd = L.Odd(fours);
-        high = L.MultiplyAdd(odd, oddHigh, L.MultiplyAdd(even, evenHigh, high));
-        low = L.MultiplyAdd(odd, oddLow, L.MultiplyAdd(even, evenLow, low));
+        low = L.MultiplyAdd(odd, L.Create(packed[3]), L.MultiplyAdd(even, L.Create(packed[1]), low));
+        return L.MultiplyAdd(odd, L.Create(packed[2]), L.Multiply(even, L.Create(packed[0])));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
