@@ -1,11 +1,11 @@
 namespace Cutwork.Imaging;
 
-/// <summary>What a decoder accepts.</summary>
+/// <summary>What a decoder accepts, and how much of it is decoded.</summary>
 public sealed record DecodeOptions
 {
     /// <summary>
     /// The most pixels (H · W) of one image; a larger one is refused from its header, before memory is taken for it. 100
-    /// megapixels unless said otherwise.
+    /// megapixels unless said otherwise. What the file stores counts, whatever the <see cref="Reduction"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public long MaximumPixels
@@ -21,4 +21,32 @@ public sealed record DecodeOptions
                         "MaximumPixels must be at least 1 pixel; leave it out for 100 megapixels."
                     );
     } = 100_000_000;
+
+    /// <summary>
+    /// 1, 2, 4 or 8: the sides of a JPEG picture are decoded at 1/1, 1/2, 1/4 or 1/8, rounded up, for less than the time of
+    /// the whole; other formats come whole. 1 unless said otherwise.
+    /// </summary>
+    /// <remarks>
+    /// libjpeg's reduced inverse transform: the same pixels from each decoder, and not those of decoding whole and resizing.
+    /// <see cref="PictureHeader.LargestReduction"/> says how far a file may be reduced for the size that is needed.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Another number.</exception>
+    public int Reduction
+    {
+        get;
+        init =>
+            field = value is 1 or 2 or 4 or 8
+                ? value
+                : throw new ArgumentOutOfRangeException(
+                    nameof(value),
+                    value,
+                    "Reduction must be 1 (whole), 2, 4 or 8; decode at the next smaller one and resize."
+                );
+    } = 1;
+
+    /// <summary>
+    /// True to decode JPEG by SkiaSharp even where libjpeg-turbo is found; <see cref="PictureDecoders.ForJpeg"/> says which
+    /// one decodes. False unless said otherwise.
+    /// </summary>
+    public bool SkiaSharpOnly { get; init; }
 }

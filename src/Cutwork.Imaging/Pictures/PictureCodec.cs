@@ -2,7 +2,10 @@ using SkiaSharp;
 
 namespace Cutwork.Imaging;
 
-/// <summary>Image files to pictures and back, by SkiaSharp. Whole or not at all: no half picture is ever returned.</summary>
+/// <summary>
+/// Image files to pictures and back, by SkiaSharp and, for JPEG, by libjpeg-turbo where the system has it
+/// (<see cref="PictureDecoders.ForJpeg"/>). Whole or not at all: no half picture is ever returned.
+/// </summary>
 /// <remarks>
 /// One rule for every file, the one of training libraries (PIL's <c>convert("RGB")</c>): three channels out; gray is copied
 /// into each; palette entries become their colors; alpha is dropped, not composited; 16 bits keep their high byte; CMYK is
@@ -15,38 +18,41 @@ public static class PictureCodec
     /// Decodes a JPEG, PNG, WebP, BMP or GIF file, known by its first bytes, to RGB; <paramref name="name"/> is for messages.
     /// </summary>
     /// <exception cref="PictureException">Not an image, damaged, cut short, or beyond the limit on pixels.</exception>
-    public static Picture Decode(ReadOnlyMemory<byte> data, string name, DecodeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        long limit = Math.Min((options ?? new DecodeOptions()).MaximumPixels, PixelMemory.MostPixels);
-        using SKCodec codec = Open(data.Span, name);
-        SKImageInfo stored = codec.Info;
-        if ((long)stored.Width * stored.Height > limit)
-            throw new PictureException(
-                name,
-                $"its header claims {stored.Width} x {stored.Height} pixels (width x height), more than the limit of "
-                    + $"{limit} pixels"
-                    + (
-                        limit < PixelMemory.MostPixels
-                            ? "; if the file is to be trusted, raise the limit (DecodeOptions.MaximumPixels, --most-megapixels)."
-                            : " that memory can hold in one piece."
-                    )
-            );
+    public static Picture Decode(ReadOnlyMemory<byte> data, string name, DecodeOptions? options = null) =>
+        PictureDecoder.Default.Decode(data, name, options);
 
-        bool opaque = stored.AlphaType == SKAlphaType.Opaque;
-        using SKBitmap bitmap = PixelMemory.Take(new Size(stored.Height, stored.Width), name, opaque);
-        SKCodecResult result = codec.GetPixels(
-            bitmap.Info,
-            bitmap.GetPixels(),
-            bitmap.RowBytes,
-            SKCodecOptions.Default
-        );
-        if (result == SKCodecResult.Success && PictureDamage.IsCut(data.Span))
-            result = SKCodecResult.IncompleteInput;
-        return result == SKCodecResult.Success
-            ? PixelMemory.ToPicture(bitmap, 3, codec.EncodedOrigin)
-            : throw new PictureException(name, PictureDamage.Describe(data.Span, result));
-    }
+    /// <summary>Decodes a file into memory of the caller: rows of RGB or gray bytes, without gaps.</summary>
+    /// <param name="data">The whole file.</param>
+    /// <param name="name">For messages.</param>
+    /// <param name="pixels">
+    /// At least H · W · channels bytes, of the region or of the picture, <see cref="PictureHeader.Reduced"/>; what follows is left
+    /// alone. After an exception it may hold anything.
+    /// </param>
+    /// <param name="channels">3, or 1 for a file that <see cref="PictureHeader.IsGray"/>.</param>
+    /// <param name="region">
+    /// A part of the upright, reduced picture, to the same bytes as cutting it out; everything where left out. libjpeg-turbo 3 decodes less
+    /// for it, other decoders all.
+    /// </param>
+    /// <param name="options">What is accepted, and the reduction.</param>
+    /// <returns>The height and width that were written.</returns>
+    /// <exception cref="PictureException">As <see cref="Decode"/>.</exception>
+    /// <exception cref="ArgumentException">Too few bytes of memory, or one channel of a file in color.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Channels are neither 1 nor 3, or the region is empty or not inside.</exception>
+    public static Size DecodeTo(
+        ReadOnlyMemory<byte> data,
+        string name,
+        Span<byte> pixels,
+        int channels = 3,
+        Region? region = null,
+        DecodeOptions? options = null
+    ) => PictureDecoder.Default.DecodeTo(data, name, pixels, channels, region, options);
+
+    /// <summary>Reads size, format, orientation and gray or color from a file's header, however large the picture; no pixels.</summary>
+    /// <param name="data">The file, or its beginning up to the pixels.</param>
+    /// <param name="name">For messages.</param>
+    /// <exception cref="PictureException">Not an image, or its header is damaged or cut short.</exception>
+    public static PictureHeader ReadHeader(ReadOnlyMemory<byte> data, string name) =>
+        PictureDecoder.ReadHeader(data, name);
 
     /// <summary>Reads and decodes an image file.</summary>
     /// <exception cref="PictureException">As <see cref="Decode"/>, or the file cannot be read.</exception>
@@ -108,16 +114,6 @@ public static class PictureCodec
         };
         return file?.ToArray()
             ?? throw new PictureException(nameof(Picture), $"{picture.Size} pixels cannot be written as {format}.");
-    }
-
-    private static SKCodec Open(ReadOnlySpan<byte> data, string name)
-    {
-        if (data.IsEmpty)
-            throw new PictureException(name, "the file is empty.");
-        using SKData bytes = SKData.CreateCopy(data);
-        // Skia knows more formats, some by so weak a mark that text passes for them: only those stated are opened.
-        SKCodec? codec = PictureDamage.FormatOf(data) is null ? null : SKCodec.Create(bytes);
-        return codec ?? throw new PictureException(name, PictureDamage.DescribeUnopened(data));
     }
 
     private static SKBitmap Gray(Picture picture)

@@ -41,46 +41,12 @@ internal static class PixelMemory
         return bitmap;
     }
 
-    /// <summary>The pixels turned upright, without the fourth byte.</summary>
-    public static Picture ToPicture(SKBitmap bitmap, int channels, SKEncodedOrigin origin)
+    /// <summary>A region of the pixels turned upright, without the fourth byte.</summary>
+    public static void Copy(SKBitmap bitmap, Turn turn, Region region, Span<byte> pixels, int channels)
     {
-        int height = bitmap.Height;
-        int width = bitmap.Width;
-        int last = height * width - 1;
-        // Stored: H rows of W pixels. Upright pixel (y, x) is stored pixel start + y · down + x · right.
-        (int start, int right, int down) = origin switch
-        {
-            SKEncodedOrigin.TopRight => (width - 1, -1, width), // mirrored
-            SKEncodedOrigin.BottomRight => (last, -1, -width), // half a turn
-            SKEncodedOrigin.BottomLeft => (last - width + 1, 1, -width), // upside down
-            SKEncodedOrigin.LeftTop => (0, width, 1), // transposed
-            SKEncodedOrigin.RightTop => (last - width + 1, -width, 1), // a quarter turn clockwise makes it upright
-            SKEncodedOrigin.RightBottom => (last, -width, -1), // transposed over the other diagonal
-            SKEncodedOrigin.LeftBottom => (width - 1, width, -1), // a quarter turn counterclockwise
-            _ => (0, 1, width),
-        };
-        bool turned = origin >= SKEncodedOrigin.LeftTop;
-        Size size = turned ? new Size(width, height) : new Size(height, width);
-        byte[] pixels = GC.AllocateUninitializedArray<byte>(checked((int)(size.Area * channels)));
-        ReadOnlySpan<byte> rgba = bitmap.GetPixelSpan();
-        if (channels == 3 && (start, right, down) == (0, 1, width))
-        {
-            PixelBytes.ToRgb(rgba, pixels);
-            return new Picture(size, channels, pixels);
-        }
-        int to = 0;
-        for (int y = 0; y < size.Height; y++)
-        {
-            int from = (start + y * down) * 4;
-            for (int x = 0; x < size.Width; x++, from += right * 4, to += channels)
-            {
-                pixels[to] = rgba[from];
-                if (channels == 1)
-                    continue;
-                pixels[to + 1] = rgba[from + 1];
-                pixels[to + 2] = rgba[from + 2];
-            }
-        }
-        return new Picture(size, channels, pixels);
+        if (channels == 3 && turn.IsNone && region == Region.Whole(turn.Stored))
+            PixelBytes.ToRgb(bitmap.GetPixelSpan(), pixels);
+        else
+            turn.Copy(bitmap.GetPixelSpan(), Region.Whole(turn.Stored), 4, region, pixels, channels);
     }
 }

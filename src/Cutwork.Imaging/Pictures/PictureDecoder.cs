@@ -1,0 +1,133 @@
+using SkiaSharp;
+
+namespace Cutwork.Imaging;
+
+/// <summary>Chooses between the decoders: what TurboJPEG does not take, or does not decode without a complaint, SkiaSharp decides.</summary>
+/// <param name="turbo">For the usual JPEG files; null where there is none.</param>
+internal sealed class PictureDecoder(TurboDecoder? turbo)
+{
+    /// <summary>With what this system has; its decompressors live as long as the process.</summary>
+    public static PictureDecoder Default { get; } = new(TurboLibrary.Find(TurboLibrary.UsualPlaces));
+
+    /// <inheritdoc cref="PictureDecoders.ForJpeg"/>
+    public string NameForJpeg(DecodeOptions? options) =>
+        Turbo(options ?? new DecodeOptions())?.Name ?? PictureDecoders.SkiaSharpName;
+
+    /// <inheritdoc cref="PictureCodec.ReadHeader"/>
+    public static PictureHeader ReadHeader(ReadOnlyMemory<byte> data, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (PictureDamage.FormatOf(data.Span) == "JPEG" && JpegHeader.Read(data.Span) is { } header)
+            return new PictureHeader("JPEG", header.Size, header.Orientation, header.Components == 1);
+        using SKCodec codec = SkiaDecoder.Open(data.Span, name);
+        return SkiaDecoder.Describe(codec, data.Span);
+    }
+
+    /// <inheritdoc cref="PictureCodec.Decode"/>
+    public Picture Decode(ReadOnlyMemory<byte> data, string name, DecodeOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        options ??= new DecodeOptions();
+        int reduction = options.Reduction;
+        if (Turbo(options) is { } decoder && TurboHeader(data.Span, options) is { } jpeg)
+        {
+            Size size = JpegHeader.Reduce(jpeg.Size, reduction);
+            byte[] pixels = GC.AllocateUninitializedArray<byte>(checked((int)size.Area * 3));
+            if (decoder.TryDecode(data.Span, jpeg, reduction, Region.Whole(size), pixels, 3))
+                return new Picture(size, 3, pixels);
+        }
+
+        using SKCodec codec = SkiaDecoder.Open(data.Span, name);
+        SkiaDecoder.CheckLimit(codec, name, Limit(options));
+        PictureHeader header = SkiaDecoder.Describe(codec, data.Span);
+        Size upright = header.Reduced(reduction);
+        byte[] copied = GC.AllocateUninitializedArray<byte>(checked((int)upright.Area * 3));
+        DecodeBySkia(codec, data.Span, name, header, reduction, Region.Whole(upright), copied, 3);
+        return new Picture(upright, 3, copied);
+    }
+
+    /// <inheritdoc cref="PictureCodec.DecodeTo"/>
+    public Size DecodeTo(
+        ReadOnlyMemory<byte> data,
+        string name,
+        Span<byte> pixels,
+        int channels,
+        Region? region,
+        DecodeOptions? options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (channels is not (1 or 3))
+            throw new ArgumentOutOfRangeException(nameof(channels), channels, "Decode to 1 channel (gray) or 3 (RGB).");
+        options ??= new DecodeOptions();
+        if (Turbo(options) is { } decoder && TurboHeader(data.Span, options) is { } jpeg)
+        {
+            Size whole = JpegHeader.Reduce(jpeg.Size, options.Reduction);
+            Region part = Check(name, whole, region, jpeg.Components == 1, pixels.Length, channels);
+            if (decoder.TryDecode(data.Span, jpeg, options.Reduction, part, pixels, channels))
+                return new Size(part.Height, part.Width);
+        }
+
+        using SKCodec codec = SkiaDecoder.Open(data.Span, name);
+        SkiaDecoder.CheckLimit(codec, name, Limit(options));
+        PictureHeader header = SkiaDecoder.Describe(codec, data.Span);
+        Size upright = header.Reduced(options.Reduction);
+        Region copied = Check(name, upright, region, header.IsGray, pixels.Length, channels);
+        DecodeBySkia(codec, data.Span, name, header, options.Reduction, copied, pixels, channels);
+        return new Size(copied.Height, copied.Width);
+    }
+
+    private static void DecodeBySkia(
+        SKCodec codec,
+        ReadOnlySpan<byte> data,
+        string name,
+        PictureHeader header,
+        int reduction,
+        Region region,
+        Span<byte> pixels,
+        int channels
+    )
+    {
+        Size stored = new(codec.Info.Height, codec.Info.Width);
+        if (header.Format == "JPEG")
+            stored = JpegHeader.Reduce(stored, reduction);
+        using SKBitmap bitmap = SkiaDecoder.Decode(codec, data, name, stored);
+        PixelMemory.Copy(bitmap, new Turn(header.Orientation, stored), region, pixels, channels);
+    }
+
+    private TurboDecoder? Turbo(DecodeOptions options) => options.SkiaSharpOnly ? null : turbo;
+
+    // A header that claims too much goes to SkiaSharp as well, which refuses it from the header alone.
+    private static JpegHeader? TurboHeader(ReadOnlySpan<byte> data, DecodeOptions options) =>
+        PictureDamage.FormatOf(data) == "JPEG"
+        && JpegHeader.Read(data) is { IsUsual: true } header
+        && header.Stored.Area <= Limit(options)
+            ? header
+            : null;
+
+    private static long Limit(DecodeOptions options) => Math.Min(options.MaximumPixels, PixelMemory.MostPixels);
+
+    private static Region Check(string name, Size size, Region? region, bool isGray, int bytes, int channels)
+    {
+        if (channels == 1 && !isGray)
+            throw new ArgumentException(
+                $"{SafeName.Show(name)} is in color: decode it to 3 channels, or ask PictureHeader.IsGray first.",
+                nameof(channels)
+            );
+        Region part = region ?? Region.Whole(size);
+        if (part.IsEmpty || !part.FitsIn(size))
+            throw new ArgumentOutOfRangeException(
+                nameof(region),
+                $"{SafeName.Show(name)} is decoded to {size} pixels, of which the region takes {part}: choose one that lies inside and "
+                    + "has pixels (PictureHeader.Reduced tells the size)."
+            );
+        long needed = part.Area * channels;
+        if (bytes < needed)
+            throw new ArgumentException(
+                $"{SafeName.Show(name)}: {part.Height}×{part.Width} pixels of {channels} channels take {needed} bytes, but the memory "
+                    + $"holds {bytes}; PictureHeader.Reduced tells the size.",
+                "pixels"
+            );
+        return part;
+    }
+}

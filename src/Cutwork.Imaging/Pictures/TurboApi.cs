@@ -1,0 +1,50 @@
+namespace Cutwork.Imaging;
+
+/// <summary>The functions of a TurboJPEG library that decoding needs; a handle is used by one thread at a time.</summary>
+/// <remarks>
+/// Everything answers with false where the library reports an error or a warning: another decoder then judges the file. Slow integer
+/// DCT and smooth ("fancy") upsampling, the defaults, are fixed to the bit; the fast ones are not.
+/// </remarks>
+internal abstract unsafe class TurboApi
+{
+    /// <summary>TJPF_RGB and TJPF_GRAY.</summary>
+    protected static int PixelFormat(int channels) => channels == 3 ? 0 : 6;
+
+    /// <summary>The version where the library does not tell more of it.</summary>
+    public abstract string Generation { get; }
+
+    /// <summary>The address of one of the functions.</summary>
+    public abstract nint Address { get; }
+
+    /// <summary>True where <see cref="Decode"/> takes a part of the picture.</summary>
+    public abstract bool CanCrop { get; }
+
+    /// <summary>A new decompressor, or zero.</summary>
+    public abstract nint Create();
+
+    /// <summary>Frees a decompressor with all memory it holds.</summary>
+    public abstract void Destroy(nint handle);
+
+    /// <summary>Reads the header; the handle must be destroyed after false.</summary>
+    public abstract bool ReadSize(nint handle, ReadOnlySpan<byte> file, out int height, out int width);
+
+    /// <summary>Decodes the file whose header was read last; the handle must be destroyed after false.</summary>
+    /// <param name="handle">The decompressor.</param>
+    /// <param name="file">The whole file.</param>
+    /// <param name="size">The reduced size.</param>
+    /// <param name="reduction">1, 2, 4 or 8.</param>
+    /// <param name="part">
+    /// What is decoded, in reduced pixels: all, or a part whose left side is a multiple of a whole unit of the file.
+    /// </param>
+    /// <param name="pixels">The part's H · W · channels bytes.</param>
+    /// <param name="channels">1 or 3.</param>
+    public abstract bool Decode(
+        nint handle,
+        ReadOnlySpan<byte> file,
+        Size size,
+        int reduction,
+        Region part,
+        Span<byte> pixels,
+        int channels
+    );
+}

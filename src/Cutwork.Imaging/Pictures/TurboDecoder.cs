@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+
+namespace Cutwork.Imaging;
+
+/// <summary>JPEG files by TurboJPEG, from any thread; what it does not do to the byte as SkiaSharp does, it leaves.</summary>
+internal sealed class TurboDecoder(TurboApi api, string place) : IDisposable
+{
+    private readonly ConcurrentBag<TurboHandle> idle = [];
+    private volatile bool disposed;
+
+    /// <summary>"libjpeg-turbo", version and file.</summary>
+    public string Name => $"libjpeg-turbo {TurboLibrary.Version(place, api)} ({Path.GetFileName(place)})";
+
+    /// <summary>True where a part of a picture is decoded without all of it.</summary>
+    public bool CanCrop => api.CanCrop;
+
+    /// <summary>Decompressors that no thread uses.</summary>
+    public int Idle => idle.Count;
+
+    /// <summary>
+    /// Decodes a region of the upright, reduced picture. False, with anything in <paramref name="pixels"/>, for whatever the library
+    /// reports, warnings included.
+    /// </summary>
+    public bool TryDecode(
+        ReadOnlySpan<byte> file,
+        JpegHeader header,
+        int reduction,
+        Region region,
+        Span<byte> pixels,
+        int channels
+    )
+    {
+        if (disposed)
+            return false;
+        TurboHandle handle = idle.TryTake(out TurboHandle? kept) ? kept : new TurboHandle(api);
+        bool whole = false;
+        try
+        {
+            whole = !handle.IsInvalid && Decode(handle.Value, file, header, reduction, region, pixels, channels);
+            return whole;
+        }
+        finally
+        {
+            // After an error a decompressor may begin the next file in the middle of the last one's header.
+            if (whole)
+                idle.Add(handle);
+            else
+                handle.Dispose();
+            if (disposed)
+                Dispose();
+        }
+    }
+
+    /// <summary>Destroys the idle decompressors; those in use are destroyed by who uses them.</summary>
+    public void Dispose()
+    {
+        disposed = true;
+        while (idle.TryTake(out TurboHandle? handle))
+            handle.Dispose();
+    }
+
+    private bool Decode(
+        nint handle,
+        ReadOnlySpan<byte> file,
+        JpegHeader header,
+        int reduction,
+        Region region,
+        Span<byte> pixels,
+        int channels
+    )
+    {
+        // The library writes by its own reading of the header; memory was sized by ours.
+        if (!api.ReadSize(handle, file, out int height, out int width) || header.Stored != new Size(height, width))
+            return false;
+        Size size = JpegHeader.Reduce(header.Stored, reduction);
+        Turn turn = new(header.Orientation, size);
+        Region part = api.CanCrop ? Widen(turn.ToStored(region), size) : Region.Whole(size);
+        if (header.Orientation == 1 && part == region)
+            return api.Decode(handle, file, size, reduction, part, pixels, channels);
+
+        byte[] rented = ArrayPool<byte>.Shared.Rent(checked((int)part.Area * channels));
+        try
+        {
+            if (!api.Decode(handle, file, size, reduction, part, rented, channels))
+                return false;
+            turn.Copy(rented, part, channels, region, pixels, channels);
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    // A part begins at a whole unit, 16 pixels at most. A unit more on every side, as colors are interpolated across its border; and all
+    // rows below, since the library does not look at what comes after the last one, and damage there would pass.
+    private static Region Widen(Region part, Size size)
+    {
+        const int unit = 16;
+        int left = Math.Max(0, part.Left / unit * unit - unit);
+        int top = Math.Max(0, part.Top / unit * unit - unit);
+        int right = Math.Min(size.Width, part.Right + unit);
+        return new Region(top, left, size.Height - top, right - left);
+    }
+}
