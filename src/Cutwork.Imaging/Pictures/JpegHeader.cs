@@ -37,8 +37,8 @@ internal readonly record struct JpegHeader(Size Stored, int Components, int Orie
                         return null;
                     frame = read;
                     break;
-                case 0xE1 when orientation is null && ExifOrientation.IsExif(content):
-                    orientation = ExifOrientation.Read(content);
+                case 0xE1 when ExifOrientation.IsExif(content):
+                    orientation ??= ExifOrientation.Read(content); // the first that has the mark, whatever it holds
                     break;
                 // Huffman tables, quantization tables, restart interval, arithmetic conditioning, applications, comments.
                 case 0xC4 or 0xDB or 0xDD or 0xCC or (>= 0xE0 and <= 0xEF) or 0xFE:

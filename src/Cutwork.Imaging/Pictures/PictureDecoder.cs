@@ -6,7 +6,7 @@ namespace Cutwork.Imaging;
 /// <param name="turbo">For the usual JPEG files; null where there is none.</param>
 internal sealed class PictureDecoder(TurboDecoder? turbo)
 {
-    /// <summary>With what this system has; its decompressors live as long as the process.</summary>
+    /// <summary>With what this system has.</summary>
     public static PictureDecoder Default { get; } = new(TurboLibrary.Find(TurboLibrary.UsualPlaces));
 
     /// <inheritdoc cref="PictureDecoders.ForJpeg"/>

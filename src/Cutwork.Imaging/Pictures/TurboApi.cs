@@ -25,11 +25,11 @@ internal abstract unsafe class TurboApi
     /// <summary>Frees a decompressor with all memory it holds.</summary>
     public abstract void Destroy(nint handle);
 
-    /// <summary>Reads the header; the handle must be destroyed after false.</summary>
+    /// <summary>Reads the header.</summary>
     public abstract bool ReadSize(nint handle, ReadOnlySpan<byte> file, out int height, out int width);
 
-    /// <summary>Decodes the file whose header was read last; the handle must be destroyed after false.</summary>
-    /// <param name="handle">The decompressor.</param>
+    /// <summary>Decodes the file whose header was read.</summary>
+    /// <param name="handle">A decompressor that has seen no other file.</param>
     /// <param name="file">The whole file.</param>
     /// <param name="size">The reduced size.</param>
     /// <param name="reduction">1, 2, 4 or 8.</param>

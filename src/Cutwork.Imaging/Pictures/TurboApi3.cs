@@ -70,7 +70,6 @@ internal sealed unsafe class TurboApi3 : TurboApi
         int channels
     )
     {
-        // The part is kept from file to file, and is checked against the scale and the header.
         Rectangle rectangle =
             part == Region.Whole(size) ? default : new Rectangle(part.Left, part.Top, part.Width, part.Height);
         if (setScale(handle, new Fraction(1, reduction)) != 0 || setPart(handle, rectangle) != 0)

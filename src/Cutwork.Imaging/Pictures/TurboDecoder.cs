@@ -1,22 +1,19 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 
 namespace Cutwork.Imaging;
 
 /// <summary>JPEG files by TurboJPEG, from any thread; what it does not do to the byte as SkiaSharp does, it leaves.</summary>
-internal sealed class TurboDecoder(TurboApi api, string place) : IDisposable
+/// <remarks>
+/// Each file gets a decompressor of its own. One that is used again keeps the tables of the file before, and decodes with them a file that
+/// lacks its own instead of refusing it; making one takes 0.2 to 0.4 µs, the smallest file 7 µs (2.1.5, 32×32, Zen 4).
+/// </remarks>
+internal sealed class TurboDecoder(TurboApi api, string place)
 {
-    private readonly ConcurrentBag<TurboHandle> idle = [];
-    private volatile bool disposed;
-
     /// <summary>"libjpeg-turbo", version and file.</summary>
     public string Name => $"libjpeg-turbo {TurboLibrary.Version(place, api)} ({Path.GetFileName(place)})";
 
-    /// <summary>True where a part of a picture is decoded without all of it.</summary>
-    public bool CanCrop => api.CanCrop;
-
-    /// <summary>Decompressors that no thread uses.</summary>
-    public int Idle => idle.Count;
+    /// <summary>The API's first number.</summary>
+    public string Generation => api.Generation;
 
     /// <summary>
     /// Decodes a region of the upright, reduced picture. False, with anything in <paramref name="pixels"/>, for whatever the library
@@ -31,33 +28,17 @@ internal sealed class TurboDecoder(TurboApi api, string place) : IDisposable
         int channels
     )
     {
-        if (disposed)
+        nint handle = api.Create();
+        if (handle == 0)
             return false;
-        TurboHandle handle = idle.TryTake(out TurboHandle? kept) ? kept : new TurboHandle(api);
-        bool whole = false;
         try
         {
-            whole = !handle.IsInvalid && Decode(handle.Value, file, header, reduction, region, pixels, channels);
-            return whole;
+            return Decode(handle, file, header, reduction, region, pixels, channels);
         }
         finally
         {
-            // After an error a decompressor may begin the next file in the middle of the last one's header.
-            if (whole)
-                idle.Add(handle);
-            else
-                handle.Dispose();
-            if (disposed)
-                Dispose();
+            api.Destroy(handle);
         }
-    }
-
-    /// <summary>Destroys the idle decompressors; those in use are destroyed by who uses them.</summary>
-    public void Dispose()
-    {
-        disposed = true;
-        while (idle.TryTake(out TurboHandle? handle))
-            handle.Dispose();
     }
 
     private bool Decode(
