@@ -44,6 +44,7 @@ internal static class CommandLine
             DescribeVerb.Create(terminal),
             ExplainVerb.Create(terminal),
             DataVerb.Create(terminal),
+            PackVerb.Create(terminal),
             PresetsVerb.Create(terminal),
             BenchVerb.Create(terminal),
         };

@@ -23,6 +23,8 @@ internal enum OnError
 /// <summary>All that decides what is written; two runs with equal settings write equal bytes.</summary>
 internal sealed record AugmentSettings
 {
+    public const int DefaultMegapixels = 100;
+
     public required string Source { get; init; }
     public required ulong Seed { get; init; }
     public required int Epoch { get; init; }
@@ -34,7 +36,7 @@ internal sealed record AugmentSettings
     public OnError OnError { get; init; }
 
     /// <summary>The most pixels of one input, in millions; a larger one is refused from its header.</summary>
-    public int MostMegapixels { get; init; } = 100;
+    public int MostMegapixels { get; init; } = DefaultMegapixels;
 
     /// <summary>The size asked for; null takes the first picture's.</summary>
     [JsonIgnore]

@@ -12,7 +12,7 @@ internal static class Sources
         new("SOURCE")
         {
             Description =
-                "A folder with one sub-folder per class, a folder of pictures, tar shards, IDX or CIFAR-10 files; or fashion-mnist, cifar10, shapes (drawn on the spot; a larger --limit draws more).",
+                "A folder with one sub-folder per class, a folder of pictures, tar shards, IDX or CIFAR-10 files, a pack; or fashion-mnist, cifar10, shapes (drawn on the spot; a larger --limit draws more).",
             DefaultValueFactory = _ => Shapes,
         };
 

@@ -91,10 +91,10 @@ internal sealed class BatchPainter
     private (int[] Samples, int[] Labels, ImmutableArray<SkippedSample> Skipped) LeaveOut<T>(BatchSlot<T> slot)
         where T : unmanaged
     {
-        var samples = new List<int>(slot.Samples.Length);
-        var labels = new List<int>(slot.Samples.Length);
+        var samples = new List<int>(slot.Count);
+        var labels = new List<int>(slot.Count);
         var skipped = ImmutableArray.CreateBuilder<SkippedSample>();
-        for (int place = 0; place < slot.Samples.Length; place++)
+        for (int place = 0; place < slot.Count; place++)
             if (slot.Failures![place] is not { } failure)
             {
                 slot.Images[samples.Count] = slot.Images[place];

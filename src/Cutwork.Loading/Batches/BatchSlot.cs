@@ -4,21 +4,25 @@ using System.Runtime.ExceptionServices;
 namespace Cutwork.Loading;
 
 /// <summary>One step under way: what its samples became, until the last of them makes the batch.</summary>
-internal sealed class BatchSlot<T>(int step, int[] samples)
+internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samplesAt)
     where T : unmanaged
 {
     private readonly TaskCompletionSource<LoadedBatch<T>?> done = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private Exception?[]? failures;
-    private int left = samples.Length;
+    private int[]? samples;
+    private int left = count;
 
     public int Step => step;
 
-    public int[] Samples => samples;
+    public int Count { get; } = count;
+
+    /// <summary>The samples by place, drawn when somebody first asks: not while the run is locked. Whoever draws them finds the same.</summary>
+    public int[] Samples => Volatile.Read(ref samples) ?? (samples = samplesAt(step));
 
     /// <summary>What the batch shows of the samples that were read, by place; rented until <see cref="Release"/>.</summary>
-    public SourceImage[] Images { get; private set; } = ArrayPool<SourceImage>.Shared.Rent(samples.Length);
+    public SourceImage[] Images { get; private set; } = ArrayPool<SourceImage>.Shared.Rent(count);
 
     /// <summary>The sizes of the pictures that were read, by place.</summary>
     public Size[] SourceSizes { get; } = new Size[samples.Length];
@@ -27,7 +31,7 @@ internal sealed class BatchSlot<T>(int step, int[] samples)
     public byte[]?[] Targets { get; } = new byte[]?[samples.Length];
 
     /// <summary>The classes of the samples that were read, by place.</summary>
-    public int[] Labels { get; } = new int[samples.Length];
+    public int[] Labels { get; } = new int[count];
 
     /// <summary>What kept a sample from being read, by place; null where nothing did.</summary>
     public Exception?[]? Failures => Volatile.Read(ref failures);
@@ -41,7 +45,7 @@ internal sealed class BatchSlot<T>(int step, int[] samples)
     public void Fail(int place, Exception error)
     {
         if (Failures is null)
-            Interlocked.CompareExchange(ref failures, new Exception?[samples.Length], null);
+            Interlocked.CompareExchange(ref failures, new Exception?[Count], null);
         failures![place] = error;
     }
 

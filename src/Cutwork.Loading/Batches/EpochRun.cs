@@ -6,8 +6,8 @@ namespace Cutwork.Loading;
 
 /// <summary>One pass over an epoch's steps: workers that make batches ahead of a consumer.</summary>
 /// <remarks>
-/// Workers take samples in the order of steps and places, one by one, or in runs where the set is mapped and reading is looking up an
-/// address; whoever finishes a step's last sample paints its batch. A step is
+/// Workers take samples in the order of steps and places, one by one, or a step at once where the set is mapped and reading is looking
+/// up an address; whoever finishes a step's last sample paints its batch. A step is
 /// opened only while fewer than <see cref="LoaderOptions.BatchesInFlight"/> steps are ahead of the consumer, so that a consumer that stops
 /// reading stops the workers too. Each worker is a thread of its own: decoding blocks on files and fills a core, and the thread pool
 /// belongs to the caller.
@@ -15,13 +15,12 @@ namespace Cutwork.Loading;
 internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     where T : unmanaged
 {
-    private const int MappedRun = 64;
-
     private readonly object gate = new();
     private readonly IDataSet set;
     private readonly IMappedDataSet? mapped;
     private readonly IDisposable? hold; // views are painted after the set may have been disposed
     private readonly int samplesAtOnce;
+    private readonly Func<int, int[]> samplesAt;
     private readonly LoaderOptions options;
     private readonly BatchOrder order;
     private readonly BatchPainter painter;
@@ -53,7 +52,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     {
         this.set = set;
         mapped = set as IMappedDataSet;
-        samplesAtOnce = mapped is null ? 1 : MappedRun;
+        samplesAtOnce = mapped is null ? 1 : int.MaxValue;
         this.options = options;
         this.order = order;
         this.pool = pool;
@@ -62,6 +61,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         this.cancellation = cancellation;
         linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime, cancellation);
         key = new Key(options.Seed, epoch);
+        samplesAt = step => order.SamplesAt(key, step);
         painter = new BatchPainter(options, key);
         hold = mapped?.Hold();
         nextStep = fromStep;
@@ -152,7 +152,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
 
     private void Open()
     {
-        open = new BatchSlot<T>(nextStep, order.SamplesAt(key, nextStep));
+        open = new BatchSlot<T>(nextStep, order.CountAt(nextStep), samplesAt);
         nextStep++;
         ahead.Enqueue(open);
     }
@@ -186,9 +186,9 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
                 (slot, place) = (open, open?.Taken ?? 0);
                 if (stopping)
                     return false;
-                if (open is not null && open.Taken < open.Samples.Length)
+                if (open is not null && open.Taken < open.Count)
                 {
-                    count = Math.Min(samplesAtOnce, open.Samples.Length - open.Taken);
+                    count = Math.Min(samplesAtOnce, open.Count - open.Taken);
                     open.Taken += count;
                     return slot is not null;
                 }

@@ -63,6 +63,9 @@ public sealed class BatchOrder
         return samples;
     }
 
+    /// <summary>How many samples a batch has, nothing drawn.</summary>
+    internal int CountAt(int step) => PartOf(step).Count;
+
     /// <summary>The places of this rank in a step.</summary>
     private (int First, int Count) PartOf(int step)
     {
