@@ -1,0 +1,130 @@
+using System.Buffers.Binary;
+
+namespace Cutwork.Imaging.Tests.Packs;
+
+/// <summary>A pack that was altered is refused, or reads as it did.</summary>
+public sealed class PackDamageTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void EveryFlippedByteIsRefusedOrHarmless(bool checkAll)
+    {
+        using var temporary = new TemporaryFolder();
+        byte[] whole = File.ReadAllBytes(PackedSamples.Small(temporary));
+        int refused = 0;
+        for (int at = 0; at < whole.Length; at++)
+        {
+            byte[] altered = [.. whole];
+            altered[at] ^= (byte)(1 << at % 8);
+            if (!ReadsAsItWas(temporary.Write("altered.pack", altered), checkAll))
+                refused++;
+        }
+        // Of a header, three entries, three images, a mask, two boxes and the names every byte counts; what is left is padding.
+        Assert.True(refused > PackHeader.Length + 3 * PackEntry.Length + 50, $"{refused} of {whole.Length}");
+    }
+
+    [Fact]
+    public void EveryTruncationIsRefusedByName()
+    {
+        using var temporary = new TemporaryFolder();
+        byte[] whole = File.ReadAllBytes(PackedSamples.Small(temporary));
+        for (int length = 0; length < whole.Length; length++)
+        {
+            string path = temporary.Write("cut.pack", whole[..length]);
+            var error = Assert.Throws<DataSetException>(() => DataSets.Open(path).Dispose());
+            Assert.Equal(path, error.Item);
+            if (length >= 8)
+                Assert.Contains($"it ends after {length} of ", error.Message);
+        }
+        Assert.Contains("something was added", Refusal(temporary, [.. whole, 0]));
+    }
+
+    [Fact]
+    public void AnotherVersionIsSaid()
+    {
+        using var temporary = new TemporaryFolder();
+        byte[] pack = File.ReadAllBytes(PackedSamples.Small(temporary));
+        BinaryPrimitives.WriteUInt32LittleEndian(pack.AsSpan(8), 2);
+        string said = Refusal(temporary, pack);
+        Assert.Contains("version 2, and this Cutwork reads version 1: use a newer Cutwork", said);
+    }
+
+    /// <summary>Checksums say what was written, not who wrote it: with right ones, no claim leads out of the file.</summary>
+    [Fact]
+    public void ClaimsWithRightChecksumsAreBounded()
+    {
+        using var temporary = new TemporaryFolder();
+        byte[] whole = File.ReadAllBytes(PackedSamples.Small(temporary));
+        long[] claims = [-1, 0, 1, 63, 64, whole.Length, int.MaxValue, 1L << 32, long.MaxValue, long.MinValue];
+        PackHeader header = PackHeader.Read(whole.AsSpan(0, PackHeader.Length), whole.Length, "small");
+        int entries = (int)header.Entries;
+        int end = (int)header.FileLength;
+        (int Start, int End)[] parts = [(16, 72), (entries, end)];
+        foreach ((int start, int stop) in parts)
+            for (int at = start; at + 8 <= stop; at += 4)
+                foreach (long claim in claims)
+                {
+                    byte[] hostile = [.. whole];
+                    BinaryPrimitives.WriteInt64LittleEndian(hostile.AsSpan(at), claim);
+                    Seal(hostile, entries);
+                    string path = temporary.Write("hostile.pack", hostile);
+                    try
+                    {
+                        using IDataSet set = DataSets.Open(path);
+                        for (int index = 0; index < set.Count; index++)
+                            try
+                            {
+                                _ = set.Read(index);
+                            }
+                            catch (DataSetException) { }
+                    }
+                    catch (DataSetException) { }
+                }
+    }
+
+    [Fact]
+    public void ADamagedSampleLeavesTheOthersAlone()
+    {
+        using var temporary = new TemporaryFolder();
+        byte[] pack = File.ReadAllBytes(PackedSamples.Small(temporary));
+        pack[PackHeader.Length] ^= 1;
+        string path = temporary.Write("damaged.pack", pack);
+        using (var set = (IMappedDataSet)DataSets.Open(path))
+        {
+            var error = Assert.Throws<DataSetException>(() => set.View(0));
+            Assert.Contains("the pixels of sample 0 (first) are damaged", error.Message);
+            Assert.Throws<DataSetException>(() => set.Read(0));
+            PackedSamples.Same(PackedSamples.Three()[1], set.Read(1));
+        }
+        Assert.Throws<DataSetException>(() => DataSets.Open(path, new DataSetOptions { CheckPacks = true }));
+    }
+
+    private static string Refusal(TemporaryFolder temporary, byte[] pack)
+    {
+        string path = temporary.Write("refused.pack", pack);
+        return Assert.Throws<DataSetException>(() => DataSets.Open(path).Dispose()).Message;
+    }
+
+    private static void Seal(byte[] pack, int entries)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(pack.AsSpan(12), Checksum.Of(pack.AsSpan(entries)));
+        int at = PackHeader.Length - sizeof(uint);
+        BinaryPrimitives.WriteUInt32LittleEndian(pack.AsSpan(at), Checksum.Of(pack.AsSpan(0, at)));
+    }
+
+    private static bool ReadsAsItWas(string path, bool checkAll)
+    {
+        try
+        {
+            using IDataSet set = DataSets.Open(path, new DataSetOptions { CheckPacks = checkAll });
+            foreach (DataSample sample in PackedSamples.Three())
+                PackedSamples.Same(sample, set.Read(sample.Index));
+            return true;
+        }
+        catch (DataSetException)
+        {
+            return false;
+        }
+    }
+}
