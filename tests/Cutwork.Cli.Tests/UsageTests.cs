@@ -10,6 +10,7 @@ public sealed class UsageTests
     [InlineData("data")]
     [InlineData("data list")]
     [InlineData("data get")]
+    [InlineData("pack")]
     [InlineData("presets")]
     [InlineData("bench")]
     public async Task EveryVerbHasHelpWithAnExample(string verb)
@@ -26,7 +27,9 @@ public sealed class UsageTests
     public async Task TheToolsHelpNamesEveryVerb()
     {
         ToolResult result = (await Tool.Run("--help")).Succeeds();
-        foreach (string verb in (string[])["augment", "preview", "describe", "explain", "data", "presets", "bench"])
+        foreach (
+            string verb in (string[])["augment", "preview", "describe", "explain", "data", "pack", "presets", "bench"]
+        )
             Assert.Contains($"\n  {verb}", result.Output.ReplaceLineEndings("\n"));
     }
 
@@ -40,6 +43,8 @@ public sealed class UsageTests
     [InlineData("augment --ot x", "There is no option --ot; did you mean --out?")]
     [InlineData("augment --out x --limt 3", "There is no option --limt; did you mean --limit?")]
     [InlineData("augment", "--out")]
+    [InlineData("pack", "--out")]
+    [InlineData("pack --out x --on-error no", "skip")]
     [InlineData("augment --out x --batch 0", "--batch: \"0\" is not a whole number of at least 1.")]
     [InlineData("augment --out x --copies -1", "--copies")]
     [InlineData("augment --out x --seed me", "--seed: \"me\" is not a whole number")]
