@@ -25,10 +25,10 @@ internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samples
     public SourceImage[] Images { get; private set; } = ArrayPool<SourceImage>.Shared.Rent(count);
 
     /// <summary>The sizes of the pictures that were read, by place.</summary>
-    public Size[] SourceSizes { get; } = new Size[samples.Length];
+    public Size[] SourceSizes { get; } = new Size[count];
 
     /// <summary>Memory that was lent to images, by place.</summary>
-    public byte[]?[] Targets { get; } = new byte[]?[samples.Length];
+    public byte[]?[] Targets { get; } = new byte[]?[count];
 
     /// <summary>The classes of the samples that were read, by place.</summary>
     public int[] Labels { get; } = new int[count];

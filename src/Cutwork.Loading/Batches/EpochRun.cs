@@ -243,7 +243,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             LoadedBatch<T>? batch = painter.Paint(slot, pool);
             slot.Release(painter.Framer);
             meter.AddPainting(begun);
-            meter.AddSkipped(slot.Samples.Length - (batch?.Count ?? 0));
+            meter.AddSkipped(slot.Count - (batch?.Count ?? 0));
             slot.Complete(batch);
         }
         catch (Exception error)
