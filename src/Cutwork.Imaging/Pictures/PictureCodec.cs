@@ -10,7 +10,8 @@ namespace Cutwork.Imaging;
 /// One rule for every file, the one of training libraries (PIL's <c>convert("RGB")</c>): three channels out; gray is copied
 /// into each; palette entries become their colors; alpha is dropped, not composited; 16 bits keep their high byte; CMYK is
 /// multiplied, R = C · K / 255 as stored inverted by Adobe; ICC profiles are ignored; the EXIF orientation is applied. Damage
-/// the decoder notices refuses the file, a wrong checksum in a PNG included; of animations the first frame is read.
+/// the decoder notices refuses the file, a wrong checksum in a PNG included; of animations the first frame is read. Each decoder gives the same
+/// pixels and refuses the same files; where damage goes unnoticed, the wrong pixels may differ.
 /// </remarks>
 public static class PictureCodec
 {
