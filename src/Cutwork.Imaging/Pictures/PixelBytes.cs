@@ -12,6 +12,7 @@ internal static class PixelBytes
     public static void ToRgb(ReadOnlySpan<byte> rgba, Span<byte> rgb)
     {
         int count = rgb.Length / 3;
+        rgba = rgba[..(4 * count)]; // refused where it is shorter: what follows is not checked
         ref byte from = ref MemoryMarshal.GetReference(rgba);
         ref byte to = ref MemoryMarshal.GetReference(rgb);
         Vector128<byte> places = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
@@ -33,6 +34,7 @@ internal static class PixelBytes
     public static void FromRgb(ReadOnlySpan<byte> rgb, Span<byte> rgba)
     {
         int count = rgb.Length / 3;
+        rgba = rgba[..(4 * count)]; // refused where it is shorter: what follows is not checked
         ref byte from = ref MemoryMarshal.GetReference(rgb);
         ref byte to = ref MemoryMarshal.GetReference(rgba);
         Vector128<byte> places = Vector128.Create((byte)0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11, 255);

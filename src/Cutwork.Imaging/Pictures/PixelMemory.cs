@@ -45,7 +45,7 @@ internal static class PixelMemory
     public static void Copy(SKBitmap bitmap, Turn turn, Region region, Span<byte> pixels, int channels)
     {
         if (channels == 3 && turn.IsNone && region == Region.Whole(turn.Stored))
-            PixelBytes.ToRgb(bitmap.GetPixelSpan(), pixels);
+            PixelBytes.ToRgb(bitmap.GetPixelSpan(), pixels[..checked((int)(3 * region.Area))]);
         else
             turn.Copy(bitmap.GetPixelSpan(), Region.Whole(turn.Stored), 4, region, pixels, channels);
     }
