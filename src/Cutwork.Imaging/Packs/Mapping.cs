@@ -1,10 +1,14 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cutwork.Imaging;
 
 /// <summary>A file in memory, unmapped when its owner and all who hold it have let go.</summary>
 internal sealed unsafe class Mapping
 {
+    private const int Line = 64;
+    private const int MostAnnounced = 4096; // beyond, the processor has found the track by itself
+
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
     private readonly byte* start;
@@ -52,6 +56,16 @@ internal sealed unsafe class Mapping
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
         Check();
         return new ReadOnlySpan<byte>(start + offset, length);
+    }
+
+    /// <summary>Asks for bytes that will be read soon: an epoch's order is random, and memory that nobody foresaw is waited for.</summary>
+    public void Announce(long offset, int length)
+    {
+        if (!Sse.IsSupported)
+            return;
+        byte* end = start + offset + Math.Min(length, MostAnnounced);
+        for (byte* line = start + offset; line < end; line += Line)
+            Sse.Prefetch1(line);
     }
 
     /// <exception cref="ObjectDisposedException">It is unmapped.</exception>

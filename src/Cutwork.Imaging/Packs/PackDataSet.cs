@@ -16,17 +16,15 @@ internal sealed class PackDataSet : IMappedDataSet
 
     private readonly Mapping mapping;
     private readonly PackTables tables;
-    private readonly PackSample[] samples;
+    private readonly PackPlace[] places;
     private readonly ReadOnlyMemory<byte>[] segments;
-    private readonly bool[] isSound;
     private int disposed;
 
     private PackDataSet(Mapping mapping, bool checkAll)
     {
         this.mapping = mapping;
         tables = new PackTables(mapping);
-        samples = tables.Samples;
-        isSound = new bool[samples.Length];
+        places = tables.Places;
         segments = new ReadOnlyMemory<byte>[(int)((mapping.Length - 1) >> SegmentBits) + 1];
         for (int i = 0; i < segments.Length; i++)
         {
@@ -34,7 +32,7 @@ internal sealed class PackDataSet : IMappedDataSet
             segments[i] = new MappedSegment(mapping, start, (int)Math.Min(int.MaxValue, mapping.Length - start)).Memory;
         }
         if (checkAll)
-            for (int index = 0; index < samples.Length; index++)
+            for (int index = 0; index < places.Length; index++)
             {
                 CheckPixels(index);
                 _ = MaskOf(index);
@@ -46,7 +44,7 @@ internal sealed class PackDataSet : IMappedDataSet
 
     public IReadOnlyList<string> Classes => tables.Classes;
 
-    public int Count => samples.Length;
+    public int Count => places.Length;
 
     /// <summary>Opens a pack.</summary>
     /// <exception cref="DataSetException">It cannot be read, is damaged, truncated or of another version.</exception>
@@ -90,32 +88,34 @@ internal sealed class PackDataSet : IMappedDataSet
 
     public SourceImage View(int index)
     {
-        ref readonly PackSample sample = ref Find(index);
-        if (!Volatile.Read(ref isSound[index]))
+        ref PackPlace place = ref Find(index);
+        if (!place.IsSound)
             using (Hold())
                 CheckPixels(index);
-        ref readonly Layout layout = ref tables.Layouts[sample.Layout];
-        int start = (int)(sample.Pixels & ((1L << SegmentBits) - 1));
-        return new SourceImage(segments[(int)(sample.Pixels >> SegmentBits)].Slice(start, layout.Extent), layout);
+        ref readonly Layout layout = ref tables.Layouts[place.Layout];
+        var start = (int)(place.Pixels & ((1L << SegmentBits) - 1));
+        mapping.Announce(place.Pixels, layout.Extent);
+        return new SourceImage(segments[(int)(place.Pixels >> SegmentBits)].Slice(start, layout.Extent), layout);
     }
 
     public int LabelOf(int index) => Find(index).Label;
 
     public string NameOf(int index)
     {
-        ref readonly PackSample sample = ref Find(index);
+        Find(index);
         using IDisposable hold = Hold();
+        PackSample sample = tables.Samples[index];
         return Encoding.UTF8.GetString(mapping.Bytes(sample.Name, sample.NameLength));
     }
 
     public DataSample Read(int index)
     {
-        ref readonly PackSample sample = ref Find(index);
+        PackPlace place = Find(index);
         using IDisposable hold = Hold();
         CheckPixels(index);
-        Layout layout = tables.Layouts[sample.Layout];
-        byte[] pixels = mapping.Bytes(sample.Pixels, layout.Extent).ToArray();
-        return new DataSample(index, NameOf(index), new Picture(layout.Size, layout.Channels, pixels), sample.Label)
+        Layout layout = tables.Layouts[place.Layout];
+        byte[] pixels = mapping.Bytes(place.Pixels, layout.Extent).ToArray();
+        return new DataSample(index, NameOf(index), new Picture(layout.Size, layout.Channels, pixels), place.Label)
         {
             Boxes = BoxesOf(index),
             Mask = MaskOf(index),
@@ -130,42 +130,38 @@ internal sealed class PackDataSet : IMappedDataSet
             mapping.Release();
     }
 
-    private ref readonly PackSample Find(int index)
+    private ref PackPlace Find(int index)
     {
         if (Volatile.Read(ref disposed) != 0)
             throw mapping.Gone();
-        return ref samples[Sources.Check(index, samples.Length)];
+        return ref places[Sources.Check(index, places.Length)];
     }
 
     // Two threads may both check a sample; they find the same.
     private void CheckPixels(int index)
     {
-        if (Volatile.Read(ref isSound[index]))
+        ref PackPlace place = ref places[index];
+        if (place.IsSound)
             return;
-        PackSample sample = samples[index];
-        Check(
-            index,
-            "pixels",
-            mapping.Bytes(sample.Pixels, tables.Layouts[sample.Layout].Extent),
-            sample.PixelsChecksum
-        );
-        Volatile.Write(ref isSound[index], true);
+        ReadOnlySpan<byte> pixels = mapping.Bytes(place.Pixels, tables.Layouts[place.Layout].Extent);
+        Check(index, "pixels", pixels, tables.Samples[index].PixelsChecksum);
+        place.MarkSound();
     }
 
     private byte[]? MaskOf(int index)
     {
-        PackSample sample = samples[index];
+        PackSample sample = tables.Samples[index];
         if (sample.Mask == 0)
             return null;
-        ReadOnlySpan<byte> mask = mapping.Bytes(sample.Mask, (int)tables.Layouts[sample.Layout].Size.Area);
+        ReadOnlySpan<byte> mask = mapping.Bytes(sample.Mask, (int)tables.Layouts[places[index].Layout].Size.Area);
         Check(index, "mask", mask, sample.MaskChecksum);
         return mask.ToArray();
     }
 
     private ImmutableArray<LabeledBox> BoxesOf(int index)
     {
-        PackSample sample = samples[index];
-        Size size = tables.Layouts[sample.Layout].Size;
+        PackSample sample = tables.Samples[index];
+        Size size = tables.Layouts[places[index].Layout].Size;
         var boxes = ImmutableArray.CreateBuilder<LabeledBox>(sample.Boxes);
         for (int i = 0; i < sample.Boxes; i++)
         {

@@ -32,6 +32,7 @@ internal sealed class PackTables
         Classes = classes;
 
         Samples = new PackSample[Header.Samples];
+        Places = new PackPlace[Header.Samples];
         var shapes = new Dictionary<(int Height, int Width, int Channels), int>();
         var layouts = new List<Layout>();
         for (int index = 0; index < Samples.Length; index++)
@@ -49,15 +50,13 @@ internal sealed class PackTables
                 shapes[(entry.Height, entry.Width, entry.Channels)] = layout = layouts.Count;
                 layouts.Add(Layout.Interleaved(new Size(entry.Height, entry.Width), entry.Channels));
             }
+            Places[index] = new PackPlace(entry.Pixels, layout, entry.Label);
             Samples[index] = new PackSample(
-                entry.Pixels,
                 entry.Mask,
                 entry.Name,
                 entry.FirstBox,
                 entry.Boxes,
                 entry.NameLength,
-                layout,
-                entry.Label,
                 entry.PixelsChecksum,
                 entry.MaskChecksum
             );
@@ -71,6 +70,10 @@ internal sealed class PackTables
 
     public IReadOnlyList<string> Classes { get; }
 
+    /// <summary>Where each sample is; samples of one shape share a layout.</summary>
+    public PackPlace[] Places { get; }
+
+    /// <summary>The rest of each sample.</summary>
     public PackSample[] Samples { get; }
 
     /// <summary>The different shapes of the samples.</summary>
