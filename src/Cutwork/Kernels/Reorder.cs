@@ -37,6 +37,11 @@ internal static unsafe class Reorder
             MirrorColors((byte*)source + 3, (byte*)destination, count);
             return;
         }
+        if (typeof(T) == typeof(byte) && channels == 3 && channelStep == 1 && pixelStep == 3 && pixelStride == 1)
+        {
+            SplitColors((byte*)source, (byte*)destination, channelStride, count);
+            return;
+        }
         for (int channel = 0; channel < channels; channel++)
         {
             T* from = source + channel * channelStep;
@@ -115,5 +120,38 @@ internal static unsafe class Reorder
             destination[3 * i + 1] = pixel[1];
             destination[3 * i + 2] = pixel[2];
         }
+    }
+
+    /// <summary>The three channels of three-byte pixels, each for itself.</summary>
+    private static void SplitColors(byte* source, byte* destination, nint channelStride, nint count)
+    {
+        const byte N = 0xFF; // no byte of this vector
+        nint i = 0;
+        if (Vector128.IsHardwareAccelerated)
+            for (; i <= count - 16; i += 16)
+            {
+                Vector128<byte> first = Vector128.Load(source + 3 * i);
+                Vector128<byte> second = Vector128.Load(source + 3 * i + 16);
+                Vector128<byte> third = Vector128.Load(source + 3 * i + 32);
+                byte* to = destination + i;
+                (
+                    Vector128.Shuffle(first, Vector128.Create((byte)0, 3, 6, 9, 12, 15, N, N, N, N, N, N, N, N, N, N))
+                    | Vector128.Shuffle(second, Vector128.Create(N, N, N, N, N, N, 2, 5, 8, 11, 14, N, N, N, N, N))
+                    | Vector128.Shuffle(third, Vector128.Create(N, N, N, N, N, N, N, N, N, N, N, 1, 4, 7, 10, 13))
+                ).Store(to);
+                (
+                    Vector128.Shuffle(first, Vector128.Create((byte)1, 4, 7, 10, 13, N, N, N, N, N, N, N, N, N, N, N))
+                    | Vector128.Shuffle(second, Vector128.Create(N, N, N, N, N, 0, 3, 6, 9, 12, 15, N, N, N, N, N))
+                    | Vector128.Shuffle(third, Vector128.Create(N, N, N, N, N, N, N, N, N, N, N, 2, 5, 8, 11, 14))
+                ).Store(to + channelStride);
+                (
+                    Vector128.Shuffle(first, Vector128.Create((byte)2, 5, 8, 11, 14, N, N, N, N, N, N, N, N, N, N, N))
+                    | Vector128.Shuffle(second, Vector128.Create(N, N, N, N, N, 1, 4, 7, 10, 13, N, N, N, N, N, N))
+                    | Vector128.Shuffle(third, Vector128.Create(N, N, N, N, N, N, N, N, N, N, 0, 3, 6, 9, 12, 15))
+                ).Store(to + 2 * channelStride);
+            }
+        for (; i < count; i++)
+        for (int channel = 0; channel < 3; channel++)
+            destination[i + channel * channelStride] = source[3 * i + channel];
     }
 }

@@ -105,8 +105,19 @@ internal readonly unsafe struct ByteLanes128 : IByteLanes<Vector128<byte>>
     public static void Store(Vector128<byte> value, byte* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSums(Vector128<byte> sums, byte* destination, int step, Vector128<byte> order) =>
-        *(uint*)destination = Pack(sums, sums, sums, sums).AsUInt32().ToScalar();
+    public static void StoreSums(
+        Vector128<byte> sums,
+        Vector128<byte> others,
+        byte* to,
+        byte* and,
+        int step,
+        Vector128<byte> order
+    )
+    {
+        Vector128<uint> bytes = Pack(sums, others, sums, others).AsUInt32();
+        *(uint*)to = bytes.ToScalar();
+        *(uint*)and = bytes[1];
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(Vector128<byte> sums, short* destination, int step) =>

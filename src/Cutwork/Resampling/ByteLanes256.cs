@@ -84,11 +84,22 @@ internal readonly unsafe struct ByteLanes256 : IByteLanes<Vector256<byte>>
     public static void Store(Vector256<byte> value, byte* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSums(Vector256<byte> sums, byte* destination, int step, Vector128<byte> order)
+    public static void StoreSums(
+        Vector256<byte> sums,
+        Vector256<byte> others,
+        byte* to,
+        byte* and,
+        int step,
+        Vector128<byte> order
+    )
     {
-        Vector256<uint> bytes = Pack(sums, sums, sums, sums).AsUInt32();
-        *(uint*)destination = bytes.GetLower().ToScalar();
-        *(uint*)(destination + step) = bytes.GetUpper().ToScalar();
+        Vector256<uint> bytes = Pack(sums, others, sums, others).AsUInt32();
+        Vector128<uint> left = bytes.GetLower();
+        Vector128<uint> right = bytes.GetUpper();
+        *(uint*)to = left.ToScalar();
+        *(uint*)and = left[1];
+        *(uint*)(to + step) = right.ToScalar();
+        *(uint*)(and + step) = right[1];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

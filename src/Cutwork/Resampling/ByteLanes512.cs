@@ -89,15 +89,18 @@ internal readonly unsafe struct ByteLanes512 : IByteLanes<Vector512<byte>>
     public static void Store(Vector512<byte> value, byte* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSums(Vector512<byte> sums, byte* destination, int step, Vector128<byte> order) =>
-        Vector128
-            .Shuffle(
-                Avx512F.ConvertToVector128ByteWithSaturation(
-                    Vector512.Max(sums.AsInt32(), Vector512<int>.Zero).AsUInt32()
-                ),
-                order
-            )
-            .Store(destination);
+    public static void StoreSums(
+        Vector512<byte> sums,
+        Vector512<byte> others,
+        byte* to,
+        byte* and,
+        int step,
+        Vector128<byte> order
+    )
+    {
+        Vector128.Shuffle(Clip(sums), order).Store(to);
+        Vector128.Shuffle(Clip(others), order).Store(and);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(Vector512<byte> sums, short* destination, int step)
@@ -127,4 +130,8 @@ internal readonly unsafe struct ByteLanes512 : IByteLanes<Vector512<byte>>
             Avx512BW.ConvertToVector256Byte((sum + Vector512.Create((short)2)) >> 2).Store(destination + half);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Clip(Vector512<byte> sums) =>
+        Avx512F.ConvertToVector128ByteWithSaturation(Vector512.Max(sums.AsInt32(), Vector512<int>.Zero).AsUInt32());
 }

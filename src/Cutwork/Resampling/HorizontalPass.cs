@@ -9,44 +9,8 @@ namespace Cutwork;
 /// A weight of 22 bits and a byte need a 32-bit product. Taken apart into upper half and lower byte, the weight makes two products of
 /// 16 bits, of which one instruction adds two taps; the two sums together are the exact one.
 /// </remarks>
-internal static unsafe class HorizontalPass
+internal static unsafe partial class HorizontalPass
 {
-    /// <summary>The reference: element by element.</summary>
-    /// <param name="row">The row's first pixel.</param>
-    /// <param name="pixelStride">Elements from a pixel to the next.</param>
-    /// <param name="channels">Channels, one element apart.</param>
-    /// <param name="taps">The taps.</param>
-    /// <param name="mirrored">Whether the result's first place is the taps' last.</param>
-    /// <param name="result">The row, pixel by pixel.</param>
-    public static void Each(byte* row, int pixelStride, int channels, Taps taps, bool mirrored, byte* result)
-    {
-        for (int x = 0; x < taps.Outputs; x++)
-        for (int channel = 0; channel < channels; channel++)
-        {
-            int place = mirrored ? taps.Outputs - 1 - x : x;
-            int* weights = taps.Weights + (long)place * taps.Stride;
-            int sum = 1 << (Taps.Bits - 1);
-            for (int t = 0; t < taps.Count[place]; t++)
-                sum += row[(nint)(taps.First[place] + t) * pixelStride + channel] * weights[t];
-            *result++ = (byte)Math.Clamp(sum >> Taps.Bits, 0, 255);
-        }
-    }
-
-    /// <summary>The reference of <see cref="Filter.BilinearPlain"/>: 11 bits of weight, of which 7 are kept.</summary>
-    public static void PlainEach(byte* row, int pixelStride, int channels, Taps taps, bool mirrored, short* result)
-    {
-        for (int x = 0; x < taps.Outputs; x++)
-        for (int channel = 0; channel < channels; channel++)
-        {
-            int place = mirrored ? taps.Outputs - 1 - x : x;
-            int* weights = taps.Weights + (long)place * taps.Stride;
-            int sum = 0;
-            for (int t = 0; t < taps.Count[place]; t++)
-                sum += row[(nint)(taps.First[place] + t) * pixelStride + channel] * weights[t];
-            *result++ = (short)(sum >> 4);
-        }
-    }
-
     /// <summary>Two rows at a time, which may be the same.</summary>
     /// <param name="first">A row's first pixel.</param>
     /// <param name="second">Another's.</param>
@@ -141,55 +105,13 @@ internal static unsafe class HorizontalPass
                 }
                 else
                 {
-                    L.StoreSums(L.Round(high, low), to, part, order);
-                    L.StoreSums(L.Round(otherHigh, otherLow), and, part, order);
+                    L.StoreSums(L.Round(high, low), L.Round(otherHigh, otherLow), to, and, part, order);
                 }
                 to += step;
                 and += step;
             }
             table += (nint)chunks * TapBlocks.Entry;
             starts += (nint)chunks * 4;
-        }
-    }
-
-    /// <summary>Blocks of sixteen elements that follow each other, by twos.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Pick(byte* first, byte* second, TapBlocks blocks, byte* to, byte* and)
-    {
-        byte* entry = blocks.Table;
-        int* start = blocks.Starts;
-        int chunks = blocks.Chunks;
-        Vector512<byte> half = Vector512.Create(1 << (Taps.Bits - 1)).AsByte();
-        // Packed, each part holds four elements of both blocks of one row and of the other.
-        Vector512<int> order = Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
-        for (int block = blocks.Blocks; block > 0; block -= 2)
-        {
-            Sum(
-                first,
-                second,
-                chunks,
-                half,
-                ref entry,
-                ref start,
-                out Vector512<byte> left,
-                out Vector512<byte> otherLeft
-            );
-            Sum(
-                first,
-                second,
-                chunks,
-                half,
-                ref entry,
-                ref start,
-                out Vector512<byte> right,
-                out Vector512<byte> otherRight
-            );
-            Vector512<byte> packed = ByteLanes512.Pack(left, right, otherLeft, otherRight);
-            packed = Avx512F.PermuteVar16x32(packed.AsInt32(), order).AsByte();
-            packed.GetLower().Store(to);
-            packed.GetUpper().Store(and);
-            to += 32;
-            and += 32;
         }
     }
 
@@ -200,51 +122,6 @@ internal static unsafe class HorizontalPass
         for (int i = 0; i < 4 * part; i++)
             places[i] = (byte)(i / part * 4 + i % part);
         return Vector128.Create<byte>(places);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Sum(
-        byte* first,
-        byte* second,
-        int chunks,
-        Vector512<byte> half,
-        ref byte* entry,
-        ref int* start,
-        out Vector512<byte> sum,
-        out Vector512<byte> other
-    )
-    {
-        Start<ByteLanes512, Vector512<byte>, Picked>(
-            first,
-            second,
-            entry,
-            start,
-            half,
-            half,
-            out Vector512<byte> high,
-            out Vector512<byte> low,
-            out Vector512<byte> otherHigh,
-            out Vector512<byte> otherLow
-        );
-        entry += TapBlocks.Entry;
-        start += 4;
-        for (int chunk = 1; chunk < chunks; chunk++)
-        {
-            Add<ByteLanes512, Vector512<byte>, Picked>(
-                first,
-                second,
-                entry,
-                start,
-                ref high,
-                ref low,
-                ref otherHigh,
-                ref otherLow
-            );
-            entry += TapBlocks.Entry;
-            start += 4;
-        }
-        sum = ByteLanes512.Round(high, low);
-        other = ByteLanes512.Round(otherHigh, otherLow);
     }
 
     /// <summary>The first four taps of a vector's elements, for two rows: sums of upper halves and of lower bytes.</summary>

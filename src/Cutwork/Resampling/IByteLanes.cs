@@ -56,14 +56,16 @@ internal unsafe interface IByteLanes<TVector>
 
     static abstract void Store(TVector value, byte* destination);
 
-    /// <summary>Sums as bytes, clipped: four from each part, the parts <paramref name="step"/> elements apart, in order.</summary>
-    /// <param name="sums">The sums.</param>
-    /// <param name="destination">16 bytes, of which those beyond the last part's are anything.</param>
+    /// <summary>Sums of two rows as bytes, clipped: four from each part, the parts <paramref name="step"/> bytes apart, in order.</summary>
+    /// <param name="sums">A row's.</param>
+    /// <param name="others">Another's.</param>
+    /// <param name="to">16 bytes of that row, of which those beyond the last part's are anything.</param>
+    /// <param name="and">The same of the other.</param>
     /// <param name="step">From 1 to 4.</param>
     /// <param name="order">The places of 16 sums in the order of the result; where the width is 512.</param>
-    static abstract void StoreSums(TVector sums, byte* destination, int step, Vector128<byte> order);
+    static abstract void StoreSums(TVector sums, TVector others, byte* to, byte* and, int step, Vector128<byte> order);
 
-    /// <summary>The same as 16-bit integers.</summary>
+    /// <summary>Sums as 16-bit integers: four from each part, the parts <paramref name="step"/> elements apart, in order.</summary>
     static abstract void StoreSums(TVector sums, short* destination, int step);
 
     /// <summary>(⌊upper · weight / 2¹⁶⌋ + ⌊lower · weight / 2¹⁶⌋ + 2) / 4 for <see cref="Count"/> numbers, as bytes.</summary>

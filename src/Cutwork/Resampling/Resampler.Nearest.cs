@@ -2,10 +2,10 @@ namespace Cutwork;
 
 public sealed unsafe partial class Resampler
 {
-    private readonly Scratch<int> columns = new();
-    private readonly Scratch<int> heights = new();
+    private readonly Reused<int> columns = new();
+    private readonly Reused<int> heights = new();
 
-    private void Nearest(byte* from, Layout source, Box part, byte* to, Layout target, bool mirrored)
+    private void TakeNearest(byte* from, Layout source, Box part, byte* to, Layout target, bool mirrored)
     {
         int width = target.Size.Width;
         int* across = columns.Take(width);
@@ -17,13 +17,38 @@ public sealed unsafe partial class Resampler
         for (int x = 0; x < width; x++)
             across[x] *= source.PixelStride;
 
+        bool colors = source.Channels == 3 && source.ChannelStride == 1 && target.ChannelStride == 1;
         for (int y = 0; y < target.Size.Height; y++)
-        for (int channel = 0; channel < source.Channels; channel++)
         {
-            byte* row = from + (nint)down[y] * source.RowStride + (nint)channel * source.ChannelStride;
-            byte* result = to + (nint)y * target.RowStride + (nint)channel * target.ChannelStride;
-            for (int x = 0; x < width; x++)
-                result[(nint)x * target.PixelStride] = row[across[x]];
+            byte* row = from + (nint)down[y] * source.RowStride;
+            byte* result = to + (nint)y * target.RowStride;
+            if (colors)
+                Colors(row, across, result, target.PixelStride, width);
+            else
+                for (int channel = 0; channel < source.Channels; channel++)
+                    Each(
+                        row + (nint)channel * source.ChannelStride,
+                        across,
+                        result + (nint)channel * target.ChannelStride,
+                        target.PixelStride,
+                        width
+                    );
+        }
+    }
+
+    private static void Each(byte* row, int* across, byte* result, nint stride, int width)
+    {
+        for (int x = 0; x < width; x++)
+            result[x * stride] = row[across[x]];
+    }
+
+    private static void Colors(byte* row, int* across, byte* result, nint stride, int width)
+    {
+        for (int x = 0; x < width; x++, result += stride)
+        {
+            byte* pixel = row + across[x];
+            *(ushort*)result = *(ushort*)pixel;
+            result[2] = pixel[2];
         }
     }
 

@@ -7,9 +7,9 @@ public sealed unsafe partial class Resampler
     private readonly Taps plainAcross = new();
     private readonly Taps plainDown = new();
     private readonly TapBlocks blocks = new();
-    private readonly Scratch<byte> ring = new();
-    private readonly Scratch<byte> result = new();
-    private readonly Scratch<nint> rows = new();
+    private readonly Reused<byte> ring = new();
+    private readonly Reused<byte> result = new();
+    private readonly Reused<nint> rows = new();
     private readonly SourceRows lines = new();
 
     private void Antialiased(byte* from, Layout source, Box part, byte* to, Layout target, Filter filter, bool mirrored)

@@ -76,12 +76,13 @@ public sealed partial class Resampler
         fixed (byte* to = target.Data)
         {
             if (filter == Filter.Nearest)
-                Nearest(from, source.Layout, part, to, target.Layout, mirrored);
+                TakeNearest(from, source.Layout, part, to, target.Layout, mirrored);
             else if (filter == Filter.BilinearPlain)
                 Plain(from, source.Layout, part, to, target.Layout, mirrored);
             else
                 Antialiased(from, source.Layout, part, to, target.Layout, filter, mirrored);
         }
+        GC.KeepAlive(this); // and with it the memory behind its pointers
     }
 
     private static void Check(ReadOnlyImageView<byte> source, ImageView<byte> target)

@@ -4,7 +4,7 @@ namespace Cutwork;
 /// <remarks>Rows that lie otherwise, or are shorter than a vector, are copied first.</remarks>
 internal sealed unsafe class SourceRows
 {
-    private readonly Scratch<byte> copies = new();
+    private readonly Reused<byte> copies = new();
     private byte* first;
     private Layout layout;
     private bool copied;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Cutwork;
 
 /// <summary>The taps of a row as vectors take them: in blocks of up to sixteen elements of the result, four pixels of the source at a time.</summary>
@@ -17,8 +20,9 @@ internal sealed unsafe class TapBlocks
     /// <summary>The least bytes of a row that can be loaded from.</summary>
     public const int LeastRow = 16;
 
-    private readonly Scratch<int> starts = new();
-    private readonly Scratch<byte> table = new();
+    private readonly Reused<int> starts = new();
+    private readonly Reused<byte> table = new();
+    private (Taps? Taps, int Version, bool Mirrored, int Channels, int PixelStride, int RowBytes, bool MayPick) known;
 
     /// <summary>Blocks in a row; an even number where they pick.</summary>
     public int Blocks { get; private set; }
@@ -50,6 +54,9 @@ internal sealed unsafe class TapBlocks
     /// <param name="mayPick">Whether the processor picks.</param>
     public void Fill(Taps taps, bool mirrored, int channels, int pixelStride, int rowBytes, bool mayPick)
     {
+        if (known == (taps, taps.Version, mirrored, channels, pixelStride, rowBytes, mayPick))
+            return;
+        known = default;
         Chunks = (taps.Most + 3) / 4;
         Picks = mayPick && rowBytes >= Line && Fits(taps, 16, Line, mirrored, channels, pixelStride);
         Part =
@@ -64,56 +71,62 @@ internal sealed unsafe class TapBlocks
         Starts = starts.Take(entries * 4);
         Table = table.Take(entries * Entry);
 
-        int window = Picks ? 4 * Part : Part;
-        int size = Picks ? Line : LeastRow;
-        for (int block = 0; block < Blocks; block++)
-        for (int chunk = 0; chunk < Chunks; chunk++)
+        Lay(taps, mirrored, channels, pixelStride, rowBytes);
+        known = (taps, taps.Version, mirrored, channels, pixelStride, rowBytes, mayPick);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Lay(Taps taps, bool mirrored, int channels, int pixelStride, int rowBytes)
+    {
+        int window = Picks ? 16 : Part;
+        int most = rowBytes - (Picks ? Line : LeastRow);
+        int place = 0;
+        int channel = 0;
+        int first = 0;
+        for (int part = 0; part < 4 * Blocks; part++)
         {
-            long entry = (long)block * Chunks + chunk;
-            for (int part = 0; part < 4; part++)
+            long entry = (part >> 2) * (long)Chunks;
+            byte* to = Table + entry * Entry + (part & 3) * 16;
+            int* starts = Starts + entry * 4 + (part & 3);
+            if (!Picks || (part & 3) == 0)
+                (first, _) = Firsts(taps, part * Part, window, mirrored, channels);
+            for (int chunk = 0; chunk < Chunks; chunk++)
+                starts[chunk * 4] = Math.Min((first + 4 * chunk) * pixelStride, most);
+
+            for (int lane = 0; lane < 4; lane++, to += 4)
             {
-                int from = Picks ? block * 16 : (block * 4 + part) * Part;
-                (int first, _) = Firsts(taps, from, window, mirrored, channels);
-                int start = Math.Min((first + 4 * chunk) * pixelStride, rowBytes - size);
-                Starts[entry * 4 + part] = start;
-                int output = (block * 4 + part) * Part;
-                for (int lane = 0; lane < 4; lane++)
+                bool used = lane < Part && place < taps.Outputs;
+                int from = mirrored ? taps.Outputs - 1 - place : place;
+                for (int chunk = 0; chunk < Chunks; chunk++)
+                    Lay(
+                        to + (long)chunk * Entry,
+                        used ? taps.Packed + (long)from * taps.Stride + 4 * chunk : null,
+                        used ? taps.Count[from] - 4 * chunk : 0,
+                        used ? (taps.First[from] + 4 * chunk) * pixelStride + channel - starts[chunk * 4] : 0,
+                        pixelStride
+                    );
+                if (used && ++channel == channels)
                 {
-                    byte* to = Table + entry * Entry + part * 16 + lane * 4;
-                    if (lane < Part && output + lane < outputs)
-                        Lay(taps, output + lane, chunk, mirrored, channels, pixelStride, start, to);
-                    else
-                        for (int vector = 0; vector < 5; vector++)
-                            *(int*)(to + vector * Line) = 0;
+                    channel = 0;
+                    place++;
                 }
             }
         }
     }
 
-    /// <summary>One element's four places and weights.</summary>
-    private static void Lay(
-        Taps taps,
-        int output,
-        int chunk,
-        bool mirrored,
-        int channels,
-        int pixelStride,
-        int start,
-        byte* to
-    )
+    /// <summary>One element's places and weights of four taps, of which so many are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Lay(byte* to, int* packed, int left, int at, int pixelStride)
     {
-        int place = output / channels;
-        int channel = output - place * channels;
-        if (mirrored)
-            place = taps.Outputs - 1 - place;
-        int tap = 4 * chunk;
-        int left = taps.Count[place] - tap;
-        int at = (taps.First[place] + tap) * pixelStride + channel - start;
-        for (int t = 0; t < 4; t++)
-            to[t] = t < left ? (byte)(at + t * pixelStride) : (byte)0;
-        int* quarters = taps.Packed + (long)place * taps.Stride + tap;
+        // Beyond the taps that are left, places that are carried over are cut off again.
+        uint places = (uint)at * 0x01010101u + (uint)pixelStride * 0x03020100u;
+        *(uint*)to =
+            left >= 4 ? places
+            : left <= 0 ? 0
+            : places & ((1u << (8 * left)) - 1);
+        Vector128<int> weights = packed != null ? Vector128.Load(packed) : default;
         for (int quarter = 0; quarter < 4; quarter++)
-            *(int*)(to + (quarter + 1) * Line) = quarters[quarter];
+            *(int*)(to + (quarter + 1) * Line) = weights[quarter];
     }
 
     /// <summary>Whether runs of so many elements take four taps each from a window of so many bytes.</summary>

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace Cutwork;
 
 /// <summary>For each place along one side of the result: which pixels of the source it is made of, and their weights.</summary>
@@ -13,12 +17,15 @@ internal sealed unsafe class Taps
     /// <summary>The weight 1 in OpenCV's fixed point, of 11 bits.</summary>
     public const int PlainOne = 1 << 11;
 
-    private readonly Scratch<int> firsts = new();
-    private readonly Scratch<int> counts = new();
-    private readonly Scratch<int> weights = new();
-    private readonly Scratch<int> packed = new();
-    private readonly Scratch<double> exact = new();
-    private (int Source, float From, float To, int Outputs, Filter Filter, bool Repeats) known;
+    private readonly Reused<int> firsts = new();
+    private readonly Reused<int> counts = new();
+    private readonly Reused<int> weights = new();
+    private readonly Reused<int> packed = new();
+    private readonly Reused<double> exact = new();
+    private (int Side, float From, float To, int Outputs, Filter Filter, bool Repeats) known;
+
+    /// <summary>Another number whenever the taps are others.</summary>
+    public int Version { get; private set; }
 
     /// <summary>Places along the side.</summary>
     public int Outputs { get; private set; }
@@ -44,51 +51,56 @@ internal sealed unsafe class Taps
     public int* Packed { get; private set; }
 
     /// <summary>Weights that fall with the distance, over a support that grows with the scale.</summary>
-    /// <returns>False where they are those that were computed last.</returns>
-    public bool FillAntialiased(int source, float from, float to, int outputs, Filter filter)
+    public void FillAntialiased(int source, float from, float to, int outputs, Filter filter)
     {
         if (!Renew((source, from, to, outputs, filter, false)))
-            return false;
+            return;
         double scale = (double)(to - from) / outputs;
-        double stretch = Math.Max(scale, 1);
-        double support = (filter == Filter.Bicubic ? 2 : 1) * stretch;
+        double support = (filter == Filter.Bicubic ? 2 : 1) * Math.Max(scale, 1);
         Take(outputs, (int)Math.Min((long)Math.Ceiling(support) * 2 + 1, source));
+        Weigh(source, from, scale, support, filter == Filter.Bicubic);
+    }
+
+    /// <summary>Four taps at a time; only the sum goes one by one, in the order of the taps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Weigh(int source, float from, double scale, double support, bool cubic)
+    {
         double* place = exact.Take(Stride);
-        double narrowing = 1 / stretch;
-        int most = 1;
-        for (int i = 0; i < outputs; i++)
+        double narrowing = 1 / Math.Max(scale, 1);
+        Most = 1;
+        for (int i = 0; i < Outputs; i++)
         {
             double center = from + (i + 0.5) * scale;
             int first = Math.Max((int)(center - support + 0.5), 0);
             int count = Math.Min((int)(center + support + 0.5), source) - first;
             double sum = 0;
-            for (int t = 0; t < count; t++)
+            for (int t = 0; t < count; t += 4)
             {
-                double distance = Math.Abs((t + first - center + 0.5) * narrowing);
-                place[t] = filter == Filter.Bicubic ? Cubic(distance) : Math.Max(1 - distance, 0);
-                sum += place[t];
+                Vector256<double> places = Vector256.Create(0.0, 1, 2, 3) + Vector256.Create((double)(first + t));
+                Vector256<double> distance = Vector256.Abs(
+                    (places - Vector256.Create(center) + Vector256.Create(0.5)) * Vector256.Create(narrowing)
+                );
+                Vector256<double> weight = cubic ? Cubic(distance) : Linear(distance);
+                weight &= Vector256.LessThan(places, Vector256.Create((double)(first + count)));
+                weight.Store(place + t);
+                sum += weight[0];
+                sum += weight[1];
+                sum += weight[2];
+                sum += weight[3];
             }
-            int* fixedPoint = Weights + (long)i * Stride;
-            for (int t = 0; t < count; t++)
+            int* whole = Weights + (long)i * Stride;
+            int* pairs = Packed + (long)i * Stride;
+            Vector256<double> divisor = Vector256.Create(sum != 0 ? sum : 1);
+            for (int t = 0; t < Stride; t += 4)
             {
-                double weight = (sum != 0 ? place[t] / sum : place[t]) * (1 << Bits);
-                fixedPoint[t] = (int)(weight < 0 ? weight - 0.5 : weight + 0.5);
+                Vector128<int> weights = t < count ? Round(Vector256.Load(place + t) / divisor) : default;
+                weights.Store(whole + t);
+                Pack(weights).Store(pairs + t);
             }
-            for (int t = count; t < Stride; t++)
-                fixedPoint[t] = 0;
             First[i] = first;
             Count[i] = count;
-            most = Math.Max(most, count);
+            Most = Math.Max(Most, count);
         }
-        Most = most;
-        for (long i = 0; i < (long)outputs * Stride; i += 4)
-        {
-            Packed[i] = Pair(Weights[i] >> 8, Weights[i + 2] >> 8);
-            Packed[i + 1] = Pair(Weights[i] & 0xFF, Weights[i + 2] & 0xFF);
-            Packed[i + 2] = Pair(Weights[i + 1] >> 8, Weights[i + 3] >> 8);
-            Packed[i + 3] = Pair(Weights[i + 1] & 0xFF, Weights[i + 3] & 0xFF);
-        }
-        return true;
     }
 
     /// <summary>The two neighbors, weighed in float and rounded to 11 bits.</summary>
@@ -97,11 +109,10 @@ internal sealed unsafe class Taps
     /// <param name="repeats">
     /// Over the border, true gives the border's pixel both weights (OpenCV's rows), false the whole weight once (its columns).
     /// </param>
-    /// <returns>False where they are those that were computed last.</returns>
-    public bool FillPlain(int source, int outputs, bool repeats)
+    public void FillPlain(int source, int outputs, bool repeats)
     {
         if (!Renew((source, 0, source, outputs, Filter.BilinearPlain, repeats)))
-            return false;
+            return;
         Take(outputs, 2);
         double scale = 1 / ((double)outputs / source);
         for (int i = 0; i < outputs; i++)
@@ -126,22 +137,64 @@ internal sealed unsafe class Taps
             quarters[3] = 0;
         }
         Most = 2;
-        return true;
     }
 
-    /// <summary>Keys 1981, equation 15, a = −0.5.</summary>
-    private static double Cubic(double x) =>
-        x < 1 ? ((-0.5 + 2.0) * x - (-0.5 + 3.0)) * x * x + 1
-        : x < 2 ? (((x - 5) * x + 8) * x - 4) * -0.5
-        : 0;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Linear(Vector256<double> x) =>
+        Vector256.Max(Vector256<double>.One - x, Vector256<double>.Zero);
 
-    private static int Pair(int even, int odd) => (even & 0xFFFF) | (odd << 16);
+    /// <summary>Keys 1981, equation 15, a = −0.5.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Cubic(Vector256<double> x)
+    {
+        Vector256<double> near = (Vector256.Create(1.5) * x - Vector256.Create(2.5)) * x * x + Vector256<double>.One;
+        Vector256<double> far =
+            (((x - Vector256.Create(5.0)) * x + Vector256.Create(8.0)) * x - Vector256.Create(4.0))
+            * Vector256.Create(-0.5);
+        far &= Vector256.LessThan(x, Vector256.Create(2.0));
+        return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<double>.One), near, far);
+    }
+
+    /// <summary>In fixed point, halves away from zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Round(Vector256<double> weights)
+    {
+        weights *= Vector256.Create((double)(1 << Bits));
+        weights += Vector256.ConditionalSelect(
+            Vector256.LessThan(weights, Vector256<double>.Zero),
+            Vector256.Create(-0.5),
+            Vector256.Create(0.5)
+        );
+        return Avx.IsSupported
+            ? Avx.ConvertToVector128Int32WithTruncation(weights)
+            : Vector128.Create((int)weights[0], (int)weights[1], (int)weights[2], (int)weights[3]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Pack(Vector128<int> weights)
+    {
+        Vector128<int> odd = Vector128.Create(0, -1, 0, -1);
+        Vector128<int> high = weights >> 8;
+        Vector128<int> low = weights & Vector128.Create(0xFF);
+        Vector128<int> former = Vector128.ConditionalSelect(
+            odd,
+            Vector128.Shuffle(low, Vector128.Create(0, 0, 1, 1)),
+            Vector128.Shuffle(high, Vector128.Create(0, 0, 1, 1))
+        );
+        Vector128<int> latter = Vector128.ConditionalSelect(
+            odd,
+            Vector128.Shuffle(low, Vector128.Create(2, 2, 3, 3)),
+            Vector128.Shuffle(high, Vector128.Create(2, 2, 3, 3))
+        );
+        return (former & Vector128.Create(0xFFFF)) | (latter << 16);
+    }
 
     private bool Renew((int, float, float, int, Filter, bool) asked)
     {
         if (known == asked)
             return false;
         known = asked;
+        Version++;
         return true;
     }
 

@@ -19,7 +19,7 @@ public partial class ArchitectureTests
         ["Apply"] = ["Geometry", "Plans", "Pixels", "Engine"],
     };
 
-    /// <summary>Members that carry the name of a type elsewhere: a pixel domain "Unit", an origin's "Policy", to "Lay" a cover.</summary>
+    /// <summary>Members that carry the name of a type elsewhere: a pixel domain "Unit", an origin's "Policy", to "Lay" a cover or taps, the "Nearest" pixel.</summary>
     private static readonly string[] Namesakes =
     [
         "Palette.cs: Unit",
@@ -27,6 +27,8 @@ public partial class ArchitectureTests
         "Origin.cs: Policy",
         "PlanDocument.cs: Policy",
         "Cover.cs: Lay",
+        "TapBlocks.cs: Lay",
+        "Filter.cs: Nearest",
     ];
 
     public static TheoryData<string> Folders => [.. Arrows.Keys];

@@ -1,7 +1,7 @@
 namespace Cutwork;
 
 /// <summary>Memory that is used again: it stays where it is, grows where more is asked for, and keeps nothing when it grows.</summary>
-internal sealed unsafe class Scratch<T>
+internal sealed unsafe class Reused<T>
     where T : unmanaged
 {
     private const int Line = 64;
