@@ -15,10 +15,10 @@ internal sealed unsafe class Mapping
     private int holders = 1;
 
     /// <summary>Maps a whole file, which is not empty; the stream belongs to the mapping from here on.</summary>
-    public Mapping(FileStream stream)
+    public Mapping(FileStream stream, string path)
     {
         Length = stream.Length;
-        Path = stream.Name;
+        Path = path;
         file = MemoryMappedFile.CreateFromFile(
             stream,
             mapName: null,

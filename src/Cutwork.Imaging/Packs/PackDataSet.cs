@@ -63,7 +63,7 @@ internal sealed class PackDataSet : IMappedDataSet
             );
             if (file.Length == 0)
                 throw new DataSetException(path, "the file is empty; make a pack with `cutwork pack`.");
-            mapping = new Mapping(file);
+            mapping = new Mapping(file, path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

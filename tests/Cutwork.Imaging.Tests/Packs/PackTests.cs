@@ -128,6 +128,51 @@ public sealed class PackTests
         }
     }
 
+    /// <summary>A file with a hole of 5 GiB, of which the disk holds a few pages.</summary>
+    [Fact]
+    public void PixelsBeyondWhatASpanReachesAreRead()
+    {
+        using var temporary = new TemporaryFolder();
+        string small = PackedSamples.Small(temporary);
+        byte[] whole = File.ReadAllBytes(small);
+        PackHeader header = PackHeader.Read(whole.AsSpan(0, PackHeader.Length), whole.Length, small);
+        const long Hole = (5L << 30) - PackHeader.Length; // pixels begin at 5 GiB, then
+        byte[] tables = whole[(int)header.Entries..];
+        for (int index = 0; index < header.Samples; index++)
+        {
+            Span<byte> row = tables.AsSpan(index * PackEntry.Length, PackEntry.Length);
+            var entry = PackEntry.Read(row);
+            long mask = entry.Mask == 0 ? 0 : entry.Mask + Hole;
+            (entry with { Pixels = entry.Pixels + Hole, Mask = mask, Name = entry.Name + Hole }).Write(row);
+        }
+        byte[] first = new byte[PackHeader.Length];
+        (
+            header with
+            {
+                FileLength = header.FileLength + Hole,
+                Entries = header.Entries + Hole,
+                Boxes = header.Boxes + Hole,
+                Text = header.Text + Hole,
+                TablesChecksum = Checksum.Of(tables),
+            }
+        ).Write(first);
+        string path = Path.Combine(temporary.Path, "large.pack");
+        using (var file = new FileStream(path, FileMode.CreateNew))
+        {
+            file.Write(first);
+            file.Position = PackHeader.Length + Hole;
+            file.Write(whole.AsSpan(PackHeader.Length..(int)header.Entries));
+            file.Write(tables);
+        }
+
+        using IMappedDataSet pack = Open(path);
+        foreach (DataSample sample in PackedSamples.Three())
+        {
+            PackedSamples.Same(sample, pack.Read(sample.Index));
+            Assert.Equal(sample.Picture.Pixels, pack.View(sample.Index).Pixels.ToArray());
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
