@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Cutwork;
@@ -123,6 +124,7 @@ internal static unsafe class Reorder
     }
 
     /// <summary>The three channels of three-byte pixels, each for itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SplitColors(byte* source, byte* destination, nint channelStride, nint count)
     {
         const byte N = 0xFF; // no byte of this vector

@@ -77,8 +77,17 @@ public sealed unsafe partial class Resampler
                     mirrored
                 );
             }
+            T* from = ring + first % capacity * stride;
+            T* last = ring + (capacity - 1) * stride;
+            T* next = from;
             for (int t = 0; t < down.Stride; t++)
-                taken[t] = ring + (t < count ? first + t : first) % capacity * stride;
+            {
+                taken[t] = next;
+                next =
+                    t + 1 >= count ? from
+                    : next == last ? ring
+                    : next + stride;
+            }
 
             byte* row = to + (nint)y * target.RowStride;
             Down(taken, down, y, direct ? row : aside, elements);
@@ -133,7 +142,7 @@ public sealed unsafe partial class Resampler
             return;
         }
         if (Bits > 0)
-            VerticalPass.Run((byte**)rows, down.Packed + (long)y * down.Stride, (count + 3) / 4, Bits, row, elements);
+            VerticalPass.Run((byte**)rows, down.Packed + (long)y * down.Stride, count, Bits, row, elements);
         else
             VerticalPass.Each((byte**)rows, weights, count, row, elements);
     }
