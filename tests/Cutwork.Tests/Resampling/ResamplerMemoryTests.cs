@@ -15,10 +15,16 @@ public class ResamplerMemoryTests
     {
         var resampler = new Resampler();
         Crops(resampler, filter);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Crops(resampler, filter);
+        // The least of a few: code that is compiled anew meanwhile may allocate once.
+        long least = long.MaxValue;
+        for (int round = 0; round < 3; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Crops(resampler, filter);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, least);
     }
 
     private static void Crops(Resampler resampler, Filter filter)
