@@ -33,7 +33,6 @@ internal sealed record LoadingRun(
     {
         using var loader = new Loader<float>(set, options);
         int epoch = 0;
-        int step = 0;
         IEnumerator<LoadedBatch<float>>? batches = null;
         try
         {
@@ -61,7 +60,7 @@ internal sealed record LoadingRun(
                 {
                     batches.Dispose();
                     batches = null;
-                    if (step++ > 2 && loader.Statistics.Batches == 0)
+                    if (loader.Statistics.Batches == 0)
                         throw new Failure($"{set.Name}: none of its pictures can be read.");
                     continue;
                 }

@@ -12,7 +12,6 @@ internal static class BenchLoaderVerb
 {
     private const int DefaultSeconds = 20;
     private const int DefaultBatch = 128;
-    private const int MostMegapixels = 100;
     private static readonly Size DefaultSize = new(224, 224);
 
     /// <summary>What most train with: random crops and flips, a quarter erased, half mixed.</summary>
@@ -58,7 +57,12 @@ internal static class BenchLoaderVerb
             async (parsed, cancellation) =>
             {
                 Size images = parsed.GetValue(size) ?? DefaultSize;
-                using IDataSet set = Sources.Open(parsed.GetRequiredValue(source), null, images, MostMegapixels);
+                using IDataSet set = Sources.Open(
+                    parsed.GetRequiredValue(source),
+                    null,
+                    images,
+                    AugmentSettings.DefaultMegapixels
+                );
                 Frame frame = Frame.Of(set, set.Count, images, OnError.Skip);
                 RecipeChoice? choice = parsed.GetValue(recipe) is { } file ? RecipeChoice.FromFile(file) : null;
                 var options = new LoaderOptions

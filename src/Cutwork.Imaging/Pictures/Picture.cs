@@ -55,42 +55,7 @@ public sealed class Picture
     /// <param name="view">A view of a source of this picture's size.</param>
     /// <param name="size">The size of the result.</param>
     /// <exception cref="ArgumentException">The view is one of a source of another size.</exception>
-    public Picture Show(Cutwork.View view, Size size)
-    {
-        if (view.SourceSize != Size)
-            throw new ArgumentException(
-                $"The view is one of a source of {view.SourceSize}, but the picture has {Size}.",
-                nameof(view)
-            );
-        return view.Size == size && view.Crop.FitsIn(Size) && view.Mirror == Mirror.None ? Cut(view.Crop)
-            : view.Crop.FitsIn(Size) ? Resampled(view, size, Filter.Bilinear)
-            : Cut(view.Crop).Show(new Cutwork.View(view.Size, Region.Whole(view.Size), view.Mirror), size);
-    }
-
-    private Picture Resampled(Cutwork.View view, Size size, Filter filter)
-    {
-        var target = new Picture(size, Channels, new byte[checked((int)(size.Area * Channels))]);
-        resampler ??= new Resampler();
-        // As after a crop: the pixels around the part take none in it.
-        resampler.Resample(
-            View.Slice(view.Crop),
-            new ImageView<byte>(target.Pixels, target.Layout),
-            filter,
-            view.Mirror
-        );
-        return target;
-    }
-
-    private Picture Cut(Region crop)
-    {
-        byte[] pixels = new byte[checked((int)(crop.Area * Channels))];
-        Region there = crop.Clip(Size);
-        for (int y = there.Top; y < there.Bottom; y++)
-            Pixels
-                .AsSpan((y * Size.Width + there.Left) * Channels, there.Width * Channels)
-                .CopyTo(pixels.AsSpan(((y - crop.Top) * crop.Width + there.Left - crop.Left) * Channels));
-        return new Picture(new Size(crop.Height, crop.Width), Channels, pixels);
-    }
+    public Picture Show(Cutwork.View view, Size size) => Shown(view, size, Filter.Bilinear);
 
     /// <summary>The picture at another size, stretched where the proportions differ; itself where it has that size.</summary>
     /// <remarks>
@@ -110,6 +75,14 @@ public sealed class Picture
                 nameof(size),
                 $"{Size} pixels would become {size}, which is {size.Area / 1_000_000} megapixels; crop first, or choose a smaller size."
             );
-        return Resampled(Cutwork.View.Whole(Size), size, filter);
+        return Shown(Cutwork.View.Whole(Size), size, filter);
+    }
+
+    private Picture Shown(Cutwork.View view, Size size, Filter filter)
+    {
+        var target = new Picture(size, Channels, new byte[checked((int)(size.Area * Channels))]);
+        resampler ??= new Resampler();
+        resampler.Show(View, view, new ImageView<byte>(target.Pixels, target.Layout), filter);
+        return target;
     }
 }

@@ -44,19 +44,15 @@ internal sealed class BatchPainter
                 $"A loader makes batches of byte, float or BFloat16, not {typeof(T).Name}.",
                 nameof(options)
             );
-        Palette palette = PaletteOf<T>(options);
-        if (palette.Mean.Length != 1 && palette.Mean.Length != options.Channels)
-            throw new ArgumentException(
-                $"The palette knows {palette.Mean.Length} channels, but the batch has {options.Channels}; "
-                    + "use a palette with one value, or one per channel (Palette.ToGray for gray images).",
-                nameof(options)
-            );
-        if (typeof(T) == typeof(byte) != (palette.Domain == PixelDomain.Bytes))
-            throw new ArgumentException(
-                $"The palette is for {palette.Domain} pixels, but the batch holds {typeof(T).Name}: bytes need Palette.Bytes, floats Palette.Unit or "
-                    + "a normalized palette.",
-                nameof(options)
-            );
+        // One pixel painted says at once what every batch would.
+        var pixel = new Size(1, 1);
+        var layout = Layout.Interleaved(pixel, options.Channels);
+        Collate(
+            Recipe.None.Draw(new Key(0), Scene.Range(pixel, 0, 1)),
+            [new SourceImage(new byte[layout.Extent], layout)],
+            new ImageBatch<T>(new T[layout.Extent], layout, 1),
+            PaletteOf<T>(options)
+        );
     }
 
     /// <summary>Draws, and paints what was read; null where nothing was.</summary>
@@ -77,7 +73,7 @@ internal sealed class BatchPainter
         PooledBatch<T> images = pool.Rent<T>(layout, samples.Length);
         try
         {
-            Collate(plan.AsShown(), slot.Images.AsSpan(0, samples.Length), images);
+            Collate(plan.AsShown(), slot.Images.AsSpan(0, samples.Length), images.Open(), PaletteOf<T>(options));
         }
         catch
         {
@@ -109,11 +105,9 @@ internal sealed class BatchPainter
         return ([.. samples], [.. labels], skipped.ToImmutable());
     }
 
-    private void Collate<T>(Plan plan, ReadOnlySpan<SourceImage> sources, PooledBatch<T> images)
+    private static void Collate<T>(Plan plan, ReadOnlySpan<SourceImage> sources, ImageBatch<T> batch, Palette palette)
         where T : unmanaged
     {
-        ImageBatch<T> batch = images.Open();
-        Palette palette = PaletteOf<T>(options);
         if (typeof(T) == typeof(float))
             plan.Collate(sources, As<T, float>(batch), palette, options: OneThread);
         else if (typeof(T) == typeof(BFloat16))

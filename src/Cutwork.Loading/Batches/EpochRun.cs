@@ -7,36 +7,24 @@ namespace Cutwork.Loading;
 /// <summary>One pass over an epoch's steps: workers that make batches ahead of a consumer.</summary>
 /// <remarks>
 /// Workers take samples in the order of steps and places, one by one, or a step at once where the set is mapped and reading is looking
-/// up an address; whoever finishes a step's last sample paints its batch. A step is
-/// opened only while fewer than <see cref="LoaderOptions.BatchesInFlight"/> steps are ahead of the consumer, so that a consumer that stops
-/// reading stops the workers too. Each worker is a thread of its own: decoding blocks on files and fills a core, and the thread pool
-/// belongs to the caller.
+/// up an address; whoever finishes a step's last sample paints its batch. Each worker is a thread of its own: decoding blocks on files and
+/// fills a core, and the thread pool belongs to the caller.
 /// </remarks>
 internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     where T : unmanaged
 {
-    private readonly object gate = new();
     private readonly IDataSet set;
     private readonly IMappedDataSet? mapped;
     private readonly IDisposable? hold; // views are painted after the set may have been disposed
-    private readonly int samplesAtOnce;
-    private readonly Func<int, int[]> samplesAt;
-    private readonly LoaderOptions options;
-    private readonly BatchOrder order;
+    private readonly StepQueue<T> steps;
     private readonly BatchPainter painter;
     private readonly BatchPool pool;
     private readonly LoaderMeter meter;
-    private readonly Key key;
-    private readonly Queue<BatchSlot<T>> ahead = new(); // opened and not yet delivered, in order
-    private readonly CancellationToken lifetime;
     private readonly CancellationToken cancellation;
     private readonly CancellationTokenSource linked;
     private readonly TaskCompletionSource workersGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread[] threads;
-    private BatchSlot<T>? open;
-    private int nextStep;
     private int workers;
-    private bool stopping;
 
     public EpochRun(
         IDataSet set,
@@ -50,21 +38,16 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         CancellationToken cancellation
     )
     {
+        var key = new Key(options.Seed, epoch);
+        painter = new BatchPainter(options, key); // asks the caller's code for a recipe: before anything is held
         this.set = set;
-        mapped = set as IMappedDataSet;
-        samplesAtOnce = mapped is null ? 1 : int.MaxValue;
-        this.options = options;
-        this.order = order;
         this.pool = pool;
         this.meter = meter;
-        this.lifetime = lifetime;
         this.cancellation = cancellation;
-        linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime, cancellation);
-        key = new Key(options.Seed, epoch);
-        samplesAt = step => order.SamplesAt(key, step);
-        painter = new BatchPainter(options, key);
+        mapped = set as IMappedDataSet;
+        steps = new StepQueue<T>(order, key, fromStep, options.BatchesInFlight, mapped is null ? 1 : int.MaxValue);
         hold = mapped?.Hold();
-        nextStep = fromStep;
+        linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime, cancellation);
         workers = options.Workers;
         threads = new Thread[options.Workers];
         for (int number = 0; number < threads.Length; number++)
@@ -78,7 +61,8 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     public bool TryNext([NotNullWhen(true)] out LoadedBatch<T>? batch)
     {
         long asked = Stopwatch.GetTimestamp();
-        while (Head(out int ready) is { } slot)
+        ThrowIfStopped();
+        while (steps.Head(out int ready) is { } slot)
         {
             try
             {
@@ -86,10 +70,10 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                ThrowStopped();
+                ThrowIfStopped();
             }
             batch = slot.Result;
-            Deliver();
+            steps.Deliver();
             if (batch is null)
                 continue;
             meter.AddDelivery(asked, ready);
@@ -103,13 +87,13 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     public async Task<LoadedBatch<T>?> NextAsync()
     {
         long asked = Stopwatch.GetTimestamp();
-        while (Head(out int ready) is { } slot)
+        ThrowIfStopped();
+        while (steps.Head(out int ready) is { } slot)
         {
             await ((Task)slot.Done).WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (linked.IsCancellationRequested)
-                ThrowStopped();
+            ThrowIfStopped();
             LoadedBatch<T>? batch = slot.Result;
-            Deliver();
+            steps.Deliver();
             if (batch is null)
                 continue;
             meter.AddDelivery(asked, ready);
@@ -118,48 +102,9 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         return null;
     }
 
-    /// <summary>The step that is to be delivered next, and how many are ready in a row; null after the last.</summary>
-    private BatchSlot<T>? Head(out int ready)
-    {
-        ready = 0;
-        if (linked.IsCancellationRequested)
-            ThrowStopped();
-        lock (gate)
-        {
-            if (ahead.Count == 0 && nextStep < order.Steps)
-            {
-                Open();
-                Monitor.PulseAll(gate);
-            }
-            foreach (BatchSlot<T> made in ahead)
-            {
-                if (!made.Done.IsCompleted)
-                    break;
-                ready++;
-            }
-            return ahead.TryPeek(out BatchSlot<T>? slot) ? slot : null;
-        }
-    }
-
-    private void Deliver()
-    {
-        lock (gate)
-        {
-            ahead.Dequeue();
-            Monitor.PulseAll(gate);
-        }
-    }
-
-    private void Open()
-    {
-        open = new BatchSlot<T>(nextStep, order.CountAt(nextStep), samplesAt);
-        nextStep++;
-        ahead.Enqueue(open);
-    }
-
     private void Work()
     {
-        while (TryTake(out BatchSlot<T>? slot, out int place, out int count))
+        while (steps.TryTake(out BatchSlot<T>? slot, out int place, out int count))
         {
             long begun = Stopwatch.GetTimestamp();
             long framing = 0;
@@ -169,43 +114,17 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             if (slot.Finish(count))
                 Finish(slot);
         }
-        bool isLast;
-        lock (gate)
-            isLast = --workers == 0;
-        if (isLast)
+        if (Interlocked.Decrement(ref workers) == 0)
             workersGone.SetResult();
-    }
-
-    /// <summary>The next samples to be read; false where the run ends.</summary>
-    private bool TryTake([NotNullWhen(true)] out BatchSlot<T>? slot, out int place, out int count)
-    {
-        count = 0;
-        lock (gate)
-            while (true)
-            {
-                (slot, place) = (open, open?.Taken ?? 0);
-                if (stopping)
-                    return false;
-                if (open is not null && open.Taken < open.Count)
-                {
-                    count = Math.Min(samplesAtOnce, open.Count - open.Taken);
-                    open.Taken += count;
-                    return slot is not null;
-                }
-                if (nextStep == order.Steps)
-                    return false;
-                if (ahead.Count < options.BatchesInFlight)
-                    Open();
-                else
-                    Monitor.Wait(gate);
-            }
     }
 
     private void ReadSample(BatchSlot<T> slot, int place, ref long framing)
     {
-        int sample = slot.Samples[place];
+        int? known = null; // an order of the caller's own may fail too
         try
         {
+            int sample = slot.Samples[place];
+            known = sample;
             SourceImage image = Read(sample, out slot.Labels[place]);
             // A mapped set's samples take less time than looking at the clock.
             long read = mapped is null ? Stopwatch.GetTimestamp() : 0;
@@ -219,7 +138,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         }
         catch (Exception error)
         {
-            slot.Fail(place, new LoadException(sample, NameOf(sample), error));
+            slot.Fail(place, known is { } sample ? new LoadException(sample, NameOf(sample), error) : error);
         }
     }
 
@@ -241,13 +160,14 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         try
         {
             LoadedBatch<T>? batch = painter.Paint(slot, pool);
-            slot.Release(painter.Framer);
             meter.AddPainting(begun);
             meter.AddSkipped(slot.Count - (batch?.Count ?? 0));
+            slot.Release(painter.Framer);
             slot.Complete(batch);
         }
         catch (Exception error)
         {
+            slot.Release(painter.Framer);
             slot.Fail(error);
         }
     }
@@ -264,29 +184,18 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         }
     }
 
-    [DoesNotReturn]
-    private void ThrowStopped()
+    private void ThrowIfStopped()
     {
         cancellation.ThrowIfCancellationRequested();
-        throw new ObjectDisposedException("Loader", "The loader was disposed while it was read.");
-    }
-
-    private void Stop()
-    {
-        lock (gate)
-        {
-            stopping = true;
-            Monitor.PulseAll(gate);
-        }
+        if (linked.IsCancellationRequested)
+            throw new ObjectDisposedException("Loader", "The loader was disposed while it was read.");
     }
 
     private void Discard()
     {
         foreach (Thread thread in threads)
             thread.Join(); // all have left their loops
-        foreach (BatchSlot<T> slot in ahead)
-            slot.Discard();
-        ahead.Clear();
+        steps.Discard();
         painter.Framer.Dispose();
         hold?.Dispose();
         linked.Dispose();
@@ -294,14 +203,14 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
 
     public void Dispose()
     {
-        Stop();
+        steps.Stop();
         workersGone.Task.Wait();
         Discard();
     }
 
     public async ValueTask DisposeAsync()
     {
-        Stop();
+        steps.Stop();
         await workersGone.Task.ConfigureAwait(false);
         Discard();
     }

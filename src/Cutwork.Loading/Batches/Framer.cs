@@ -62,30 +62,11 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
             ? used
             : GC.AllocateUninitializedArray<byte>(checked((int)options.Size.Area * options.Channels));
         var shown = Layout.Interleaved(options.Size, channels);
-        ReadOnlyImageView<byte> part = view.Crop.FitsIn(view.SourceSize)
-            ? new ReadOnlyImageView<byte>(picture.Pixels.Span, picture.Layout).Slice(view.Crop)
-            : Padded(picture, view.Crop);
-        resamplers.Value!.Resample(
-            part,
-            new ImageView<byte>(target.AsSpan(0, shown.Extent), shown),
-            Filter.Bilinear,
-            view.Mirror
+        resamplers.Value!.Show(
+            new ReadOnlyImageView<byte>(picture.Pixels.Span, picture.Layout),
+            view,
+            new ImageView<byte>(target.AsSpan(0, shown.Extent), shown)
         );
         return new SourceImage(target.AsMemory(0, shown.Extent), shown);
-    }
-
-    /// <summary>A part that reaches beyond its picture, with black there, as <see cref="ApplyOptions.Padding"/> is.</summary>
-    private static ReadOnlyImageView<byte> Padded(SourceImage picture, Region crop)
-    {
-        Layout from = picture.Layout;
-        var to = Layout.Interleaved(new Size(crop.Height, crop.Width), from.Channels);
-        byte[] pixels = new byte[to.Extent];
-        Region there = crop.Clip(from.Size);
-        ReadOnlySpan<byte> source = picture.Pixels.Span;
-        for (int y = there.Top; y < there.Bottom; y++)
-        for (int x = there.Left; x < there.Right; x++)
-        for (int channel = 0; channel < from.Channels; channel++)
-            pixels[to.Offset(channel, y - crop.Top, x - crop.Left)] = source[from.Offset(channel, y, x)];
-        return new ReadOnlyImageView<byte>(pixels, to);
     }
 }

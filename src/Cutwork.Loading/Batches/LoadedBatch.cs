@@ -8,6 +8,7 @@ public sealed class LoadedBatch<T> : IDisposable
     where T : unmanaged
 {
     private readonly PooledBatch<T> images;
+    private readonly int[] labels;
 
     internal LoadedBatch(
         PooledBatch<T> images,
@@ -20,7 +21,7 @@ public sealed class LoadedBatch<T> : IDisposable
         this.images = images;
         Plan = plan;
         Step = step;
-        Labels = labels;
+        this.labels = labels;
         Skipped = skipped;
     }
 
@@ -42,13 +43,13 @@ public sealed class LoadedBatch<T> : IDisposable
     public int Step { get; }
 
     /// <summary>Images in the batch.</summary>
-    public int Count => Labels.Count;
+    public int Count => labels.Length;
 
     /// <summary>The samples' indexes in the data set, by place in the batch.</summary>
     public ImmutableArray<int> Samples => Plan.Samples;
 
     /// <summary>The samples' own classes, by place; what the images show after mixing is in <see cref="SoftLabels"/> and <see cref="PairLabels"/>.</summary>
-    public IReadOnlyList<int> Labels { get; }
+    public IReadOnlyList<int> Labels => labels;
 
     /// <summary>Samples of this step that could not be read.</summary>
     public ImmutableArray<SkippedSample> Skipped { get; }
@@ -60,7 +61,7 @@ public sealed class LoadedBatch<T> : IDisposable
     public float[] SoftLabels(int classes, double smoothing = 0)
     {
         float[] soft = new float[checked(Count * classes)];
-        Plan.Apply((int[])Labels, soft, classes, smoothing);
+        Plan.Apply(labels, soft, classes, smoothing);
         return soft;
     }
 
@@ -71,7 +72,7 @@ public sealed class LoadedBatch<T> : IDisposable
         int[] first = new int[Count];
         int[] second = new int[Count];
         float[] lambda = new float[Count];
-        Plan.Apply((int[])Labels, first, second, lambda);
+        Plan.Apply(labels, first, second, lambda);
         return (first, second, lambda);
     }
 

@@ -100,6 +100,24 @@ public class LoaderFaultTests
         Assert.Equal(0, loader.BatchesInUse);
     }
 
+    private sealed class BrokenOrder : SampleOrder
+    {
+        public override int Count => 22;
+
+        public override int SampleAt(Key key, int place) =>
+            place < 10 ? place : throw new NotSupportedException($"place {place}");
+    }
+
+    [Fact]
+    public void An_order_of_the_caller_s_that_throws_ends_the_epoch_at_its_step()
+    {
+        using FakeSet set = Damaged();
+        using var loader = new Loader<byte>(set, Options() with { Order = new BrokenOrder() });
+        Assert.Equal([0, 1], Steps(loader, out Exception? error));
+        Assert.Equal("place 10", Assert.IsType<NotSupportedException>(error).Message);
+        Assert.Equal((0, 0), (loader.BatchesInUse, set.Inside));
+    }
+
     [Fact]
     public void A_recipe_that_throws_ends_the_epoch()
     {

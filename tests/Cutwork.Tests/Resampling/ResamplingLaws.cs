@@ -186,4 +186,50 @@ public class ResamplingLaws
 
     private static ReadOnlyImageView<byte> View(byte[] pixels, Size size, int channels) =>
         new(pixels, Layout.Interleaved(size, channels));
+
+    /// <summary>A view that reaches over its source is the same part of the source with a black margin.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Beyond_a_view_s_source_is_black(bool planar)
+    {
+        var size = new Size(9, 11);
+        Layout layout = planar ? Layout.Planar(size, 3) : Layout.Interleaved(size, 3);
+        byte[] pixels = Cutwork.Tests.Laws.Generate.Bytes(5, layout.Extent);
+        var wide = Layout.Interleaved(new Size(19, 21), 3);
+        byte[] margin = new byte[wide.Extent];
+        for (int channel = 0; channel < 3; channel++)
+        for (int y = 0; y < size.Height; y++)
+        for (int x = 0; x < size.Width; x++)
+            margin[wide.Offset(channel, y + 5, x + 5)] = pixels[layout.Offset(channel, y, x)];
+        var to = Layout.Interleaved(new Size(7, 6), 3);
+        var resampler = new Resampler();
+        foreach (Region crop in (Region[])[new(-5, -5, 19, 21), new(-3, 2, 8, 13), new(4, -2, 3, 5), new(2, 3, 4, 5)])
+        foreach (Mirror mirror in Enum.GetValues<Mirror>())
+        {
+            byte[] shown = new byte[to.Extent];
+            byte[] expected = new byte[to.Extent];
+            resampler.Show(
+                new ReadOnlyImageView<byte>(pixels, layout),
+                new Cutwork.View(size, crop, mirror),
+                new ImageView<byte>(shown, to)
+            );
+            new Resampler().Resample(
+                new ReadOnlyImageView<byte>(margin, wide).Slice(
+                    new Region(crop.Top + 5, crop.Left + 5, crop.Height, crop.Width)
+                ),
+                new ImageView<byte>(expected, to),
+                Filter.Bilinear,
+                mirror
+            );
+            Assert.Equal(expected, shown);
+        }
+        Assert.Throws<ArgumentException>(() =>
+            resampler.Show(
+                new ReadOnlyImageView<byte>(pixels, layout),
+                Cutwork.View.Whole(new Size(9, 10)),
+                new ImageView<byte>(new byte[to.Extent], to)
+            )
+        );
+    }
 }
