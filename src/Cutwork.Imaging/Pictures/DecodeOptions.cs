@@ -44,9 +44,18 @@ public sealed record DecodeOptions
                 );
     } = 1;
 
-    /// <summary>
-    /// True to decode JPEG by SkiaSharp even where libjpeg-turbo is found; <see cref="PictureDecoders.ForJpeg"/> says which
-    /// one decodes. False unless said otherwise.
-    /// </summary>
-    public bool SkiaSharpOnly { get; init; }
+    /// <summary>Which decoders JPEG files are given to; all that are there unless said otherwise.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not one of its values.</exception>
+    public JpegDecoding Jpeg
+    {
+        get;
+        init =>
+            field = Enum.IsDefined(value)
+                ? value
+                : throw new ArgumentOutOfRangeException(
+                    nameof(value),
+                    value,
+                    "Jpeg is Fastest, LibjpegTurbo or SkiaSharp; leave it out for the fastest."
+                );
+    }
 }

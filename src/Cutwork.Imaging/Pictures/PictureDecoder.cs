@@ -2,16 +2,29 @@ using SkiaSharp;
 
 namespace Cutwork.Imaging;
 
-/// <summary>Chooses between the decoders: what TurboJPEG does not take, or does not decode without a complaint, SkiaSharp decides.</summary>
-/// <param name="turbo">For the usual JPEG files; null where there is none.</param>
-internal sealed class PictureDecoder(TurboDecoder? turbo)
+/// <summary>Chooses between the decoders: what none of the fast ones takes, or decodes without a complaint, SkiaSharp decides.</summary>
+/// <param name="fast">For the usual JPEG files, in the order in which they are asked.</param>
+internal sealed class PictureDecoder(params IJpegDecoder[] fast)
 {
     /// <summary>With what this system has.</summary>
-    public static PictureDecoder Default { get; } = new(TurboLibrary.Find(TurboLibrary.UsualPlaces));
+    public static PictureDecoder Default { get; } =
+        new(
+            TurboLibrary.Find(TurboLibrary.UsualPlaces) is { } turbo
+                ? [new SequentialJpegDecoder(), turbo]
+                : [new SequentialJpegDecoder()]
+        );
 
     /// <inheritdoc cref="PictureDecoders.ForJpeg"/>
-    public string NameForJpeg(DecodeOptions? options) =>
-        Turbo(options ?? new DecodeOptions())?.Name ?? PictureDecoders.SkiaSharpName;
+    public string NameForJpeg(DecodeOptions? options)
+    {
+        options ??= new DecodeOptions();
+        return string.Join(
+            ", ",
+            fast.Where(decoder => IsAsked(decoder, options))
+                .Select(decoder => decoder.Name)
+                .Append(PictureDecoders.SkiaSharpName)
+        );
+    }
 
     /// <inheritdoc cref="PictureCodec.ReadHeader"/>
     public static PictureHeader ReadHeader(ReadOnlyMemory<byte> data, string name)
@@ -29,11 +42,11 @@ internal sealed class PictureDecoder(TurboDecoder? turbo)
         ArgumentNullException.ThrowIfNull(name);
         options ??= new DecodeOptions();
         int reduction = options.Reduction;
-        if (Turbo(options) is { } decoder && TurboHeader(data.Span, options) is { } jpeg)
+        if (UsualHeader(data.Span, options) is { } jpeg)
         {
             Size size = JpegHeader.Reduce(jpeg.Size, reduction);
             byte[] pixels = GC.AllocateUninitializedArray<byte>(checked((int)size.Area * 3));
-            if (decoder.TryDecode(data.Span, jpeg, reduction, Region.Whole(size), pixels, 3))
+            if (TryDecode(data.Span, jpeg, options, Region.Whole(size), pixels, 3))
                 return new Picture(size, 3, pixels);
         }
 
@@ -60,11 +73,11 @@ internal sealed class PictureDecoder(TurboDecoder? turbo)
         if (channels is not (1 or 3))
             throw new ArgumentOutOfRangeException(nameof(channels), channels, "Decode to 1 channel (gray) or 3 (RGB).");
         options ??= new DecodeOptions();
-        if (Turbo(options) is { } decoder && TurboHeader(data.Span, options) is { } jpeg)
+        if (UsualHeader(data.Span, options) is { } jpeg)
         {
             Size whole = JpegHeader.Reduce(jpeg.Size, options.Reduction);
             Region part = Check(name, whole, region, jpeg.Components == 1, pixels.Length, channels);
-            if (decoder.TryDecode(data.Span, jpeg, options.Reduction, part, pixels, channels))
+            if (TryDecode(data.Span, jpeg, options, part, pixels, channels))
                 return new Size(part.Height, part.Width);
         }
 
@@ -95,11 +108,36 @@ internal sealed class PictureDecoder(TurboDecoder? turbo)
         PixelMemory.Copy(bitmap, new Turn(header.Orientation, stored), region, pixels, channels);
     }
 
-    private TurboDecoder? Turbo(DecodeOptions options) => options.SkiaSharpOnly ? null : turbo;
+    private bool TryDecode(
+        ReadOnlySpan<byte> data,
+        JpegHeader header,
+        DecodeOptions options,
+        Region region,
+        Span<byte> pixels,
+        int channels
+    )
+    {
+        foreach (IJpegDecoder decoder in fast)
+            if (
+                IsAsked(decoder, options)
+                && decoder.TryDecode(data, header, options.Reduction, region, pixels, channels)
+            )
+                return true;
+        return false;
+    }
+
+    private static bool IsAsked(IJpegDecoder decoder, DecodeOptions options) =>
+        options.Jpeg switch
+        {
+            JpegDecoding.Fastest => true,
+            JpegDecoding.LibjpegTurbo => decoder is TurboDecoder,
+            _ => false,
+        };
 
     // A header that claims too much goes to SkiaSharp as well, which refuses it from the header alone.
-    private static JpegHeader? TurboHeader(ReadOnlySpan<byte> data, DecodeOptions options) =>
-        PictureDamage.FormatOf(data) == "JPEG"
+    private static JpegHeader? UsualHeader(ReadOnlySpan<byte> data, DecodeOptions options) =>
+        options.Jpeg != JpegDecoding.SkiaSharp
+        && PictureDamage.FormatOf(data) == "JPEG"
         && JpegHeader.Read(data) is { IsUsual: true } header
         && header.Stored.Area <= Limit(options)
             ? header

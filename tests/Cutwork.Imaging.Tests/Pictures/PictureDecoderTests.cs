@@ -8,7 +8,7 @@ public sealed class PictureDecoderTests
     [Fact]
     public void The_decoder_in_use_is_named_and_can_be_forced()
     {
-        DecodeOptions forced = new() { SkiaSharpOnly = true };
+        DecodeOptions forced = new() { Jpeg = JpegDecoding.SkiaSharp };
         Assert.Matches(@"^SkiaSharp \d+\.\d+\.\d+", PictureDecoders.ForJpeg(forced));
         TurboDecoder turbo = TurboLibraries.Open(Generation);
         Assert.Matches(@"^libjpeg-turbo \d+\.\d+\.\d+ \(.*turbojpeg.*\)$", PictureDecoders.ForJpeg());
@@ -23,7 +23,7 @@ public sealed class PictureDecoderTests
     {
         Assert.Null(TurboLibrary.Find(["libturbojpeg-that-is-not-there.so", "/no/such/folder/libturbojpeg.so.0"]));
         Assert.Null(TurboLibrary.Find([]));
-        PictureDecoder decoder = new(null);
+        PictureDecoder decoder = new();
         Assert.StartsWith("SkiaSharp ", decoder.NameForJpeg(null), StringComparison.Ordinal);
         byte[] file = JpegFiles.Waves(30, 20, 90);
         Assert.Equal(PictureCodec.Decode(file, "waves.jpg").Pixels, decoder.Decode(file, "waves.jpg", null).Pixels);
@@ -69,7 +69,7 @@ public sealed class PictureDecoderTests
         JpegHeader header = JpegHeader.Read(file)!.Value;
         Assert.Equal(4, header.Components);
         Assert.False(header.IsUsual);
-        Assert.Equal(new PictureDecoder(null).Decode(file, "c", null).Pixels, PictureCodec.Decode(file, "c").Pixels);
+        Assert.Equal(new PictureDecoder().Decode(file, "c", null).Pixels, PictureCodec.Decode(file, "c").Pixels);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class PictureDecoderTests
     {
         byte[] file = JpegFiles.Waves(20, 30, 90, channels: 1);
         byte[] rgb = PictureCodec.Decode(file, "gray.jpg").Pixels;
-        foreach (DecodeOptions options in (DecodeOptions[])[new(), new() { SkiaSharpOnly = true }])
+        foreach (DecodeOptions options in (DecodeOptions[])[new(), new() { Jpeg = JpegDecoding.SkiaSharp }])
         {
             byte[] gray = new byte[20 * 30];
             Assert.Equal(new Size(20, 30), PictureCodec.DecodeTo(file, "gray.jpg", gray, 1, null, options));
@@ -138,7 +138,7 @@ public sealed class PictureDecoderTests
     public void Memory_and_region_are_checked_and_the_rest_is_left_alone()
     {
         byte[] file = JpegFiles.Waves(20, 30, 90);
-        foreach (DecodeOptions options in (DecodeOptions[])[new(), new() { SkiaSharpOnly = true }])
+        foreach (DecodeOptions options in (DecodeOptions[])[new(), new() { Jpeg = JpegDecoding.SkiaSharp }])
         {
             byte[] pixels = new byte[20 * 30 * 3 + 5];
             PictureCodec.DecodeTo(file, "a.jpg", pixels, options: options);
@@ -172,7 +172,7 @@ public sealed class PictureDecoderTests
             message,
             Assert
                 .Throws<PictureException>(() =>
-                    PictureCodec.Decode(file, "bomb.jpg", new DecodeOptions { SkiaSharpOnly = true })
+                    PictureCodec.Decode(file, "bomb.jpg", new DecodeOptions { Jpeg = JpegDecoding.SkiaSharp })
                 )
                 .Message
         );
@@ -186,7 +186,7 @@ public sealed class PictureDecoderTests
         TurboDecoder turbo = TurboLibraries.Open(generation);
         PictureDecoder decoder = new(turbo);
         byte[][] files = [.. Enumerable.Range(0, 6).Select(seed => JpegFiles.Waves(90, 70 + seed, 80, 3, seed))];
-        byte[][] expected = [.. files.Select(file => new PictureDecoder(null).Decode(file, "a", null).Pixels)];
+        byte[][] expected = [.. files.Select(file => new PictureDecoder().Decode(file, "a", null).Pixels)];
         byte[] cut = files[0][..^50];
         await Task.WhenAll(
             Enumerable

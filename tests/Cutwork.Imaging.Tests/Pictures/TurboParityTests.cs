@@ -5,7 +5,7 @@ namespace Cutwork.Imaging.Tests;
 /// <summary>The same pixels, refusals and messages from both decoders of JPEG.</summary>
 public sealed class TurboParityTests
 {
-    private static readonly PictureDecoder Skia = new(null);
+    private static readonly PictureDecoder Skia = new();
 
     [Theory]
     [InlineData("2")]

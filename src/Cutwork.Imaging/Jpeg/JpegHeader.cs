@@ -50,8 +50,8 @@ internal readonly record struct JpegHeader(Size Stored, int Components, int Orie
         return null;
     }
 
-    // FF, which may repeat, the marker, the length of what follows (2 bytes, itself included).
-    private static bool Segment(ReadOnlySpan<byte> data, ref int at, out int marker, out ReadOnlySpan<byte> content)
+    /// <summary>Reads a segment: FF, which may repeat, the marker, the length of what follows (2 bytes, itself included).</summary>
+    internal static bool Segment(ReadOnlySpan<byte> data, ref int at, out int marker, out ReadOnlySpan<byte> content)
     {
         marker = 0;
         content = default;
