@@ -50,7 +50,7 @@ internal unsafe struct EntropyReader
     /// <param name="places">Where the n-th coefficient lies: <see cref="Places"/>.</param>
     /// <param name="last">The last coefficient that was read, by its place in the zigzag; where this is false anything.</param>
     /// <returns>False where no block can be read.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public bool TryRead(uint* differences, uint* coefficients, short* block, byte* places, out int last)
     {
         Unsafe.SkipInit(out last);

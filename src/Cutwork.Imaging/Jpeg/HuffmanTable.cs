@@ -47,13 +47,15 @@ internal sealed unsafe class HuffmanTable
     /// <param name="counts">16 bytes.</param>
     /// <param name="symbols">As many as the counts sum to.</param>
     /// <param name="isDc">Whether symbols are sizes of differences, not runs and sizes.</param>
-    /// <returns>False where codes overlap or are too many.</returns>
+    /// <returns>False where codes overlap or are too many, or a difference is said to have more than 15 bits.</returns>
     public bool Set(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols, bool isDc)
     {
         ReadOnlySpan<byte> old = specification;
         if (old.Length == 16 + symbols.Length && old.StartsWith(counts) && old[16..].SequenceEqual(symbols))
             return true;
         specification = [];
+        if (isDc && symbols.IndexOfAnyExceptInRange((byte)0, (byte)15) >= 0)
+            return false;
         if (!Fill(counts, symbols, isDc))
             return false;
         specification = [.. counts, .. symbols];

@@ -85,6 +85,7 @@ internal unsafe struct InverseDct
                 new Span<byte>(to, side).Fill(value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Whole(short* coefficients, int* quantization, byte* to, nint stride)
     {
         Load(

@@ -39,6 +39,12 @@ internal sealed unsafe class SequentialDecoder
     {
         if (!tables.Read(file) || !bits.Read(file[tables.Scan..]))
             return false;
+        // Of reductions that give the same size libjpeg's callers ask for the least.
+        while (
+            reduction > 1
+            && JpegHeader.Reduce(header.Stored, reduction / 2) == JpegHeader.Reduce(header.Stored, reduction)
+        )
+            reduction /= 2;
         var turn = new Turn(header.Orientation, JpegHeader.Reduce(header.Stored, reduction));
         if (turn.IsNone)
             return Decode(header.Stored, reduction, region, pixels, channels);

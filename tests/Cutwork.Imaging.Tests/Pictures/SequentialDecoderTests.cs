@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Cutwork.Imaging.Tests;
 
 /// <summary>Cutwork's own decoder against SkiaSharp: the same pixels, refusals and messages.</summary>
@@ -36,5 +38,255 @@ public sealed class SequentialDecoderTests
         }
         Assert.Equal(160, files);
         Assert.Equal(1, left); // its colors have half the height only (4:4:0)
+    }
+
+    [Fact]
+    public void All_bad_files_meet_the_same_end()
+    {
+        int own = 0;
+        foreach (string path in Directory.EnumerateFiles(SharedData.File("bad")))
+        {
+            byte[] file = File.ReadAllBytes(path);
+            foreach (int reduction in (int[])[1, 4])
+                Assert.Equal(Outcome(Skia, file, path, reduction), Outcome(Both, file, path, reduction));
+            own += IsTaken(file) ? 1 : 0;
+        }
+        Assert.InRange(own, 1, 10);
+    }
+
+    [Fact]
+    public void Changed_and_cut_files_meet_the_same_end()
+    {
+        byte[][] files = Kinds();
+        int taken = 0;
+        Gen.Select(
+                Gen.Int[0, files.Length - 1],
+                Gen.Select(Gen.Int[0, 10_000], Gen.Byte).Array[0, 4],
+                Gen.Frequency((3, Gen.Const(100)), (1, Gen.Int[1, 100])),
+                Gen.OneOf(Gen.Const(1), Gen.Const(2), Gen.Const(4), Gen.Const(8))
+            )
+            .Sample(
+                (which, changes, percent, reduction) =>
+                {
+                    byte[] file = [.. files[which]];
+                    foreach ((int at, byte value) in changes)
+                        file[at % file.Length] = value;
+                    file = file[..(file.Length * percent / 100)];
+                    taken += changes.Length > 0 && IsTaken(file) ? 1 : 0;
+                    return Outcome(Skia, file, "changed", reduction) == Outcome(Both, file, "changed", reduction);
+                },
+                iter: 6000,
+                threads: 1
+            );
+        Assert.NotEqual(0, taken);
+    }
+
+    [Fact]
+    public void Every_size_sampling_and_reduction_has_the_same_pixels()
+    {
+        foreach (
+            (int height, int width) in ((int, int)[])
+                [
+                    (1, 1),
+                    (2, 3),
+                    (3, 2),
+                    (4, 5),
+                    (5, 4),
+                    (7, 9),
+                    (8, 8),
+                    (16, 17),
+                    (17, 16),
+                    (65, 33),
+                    (1, 300),
+                    (127, 17),
+                ]
+        )
+        foreach (
+            byte[] file in (byte[][])
+                [
+                    JpegFiles.Waves(height, width, 60),
+                    JpegFiles.Waves(height, width, 95),
+                    JpegFiles.Waves(height, width, 80, channels: 1),
+                    JpegFiles.HalfWidth(height, width),
+                ]
+        )
+        foreach (int reduction in (int[])[1, 2, 4, 8])
+        {
+            JpegHeader header = JpegHeader.Read(file)!.Value;
+            Size size = JpegHeader.Reduce(header.Size, reduction);
+            byte[] pixels = new byte[size.Area * 3];
+            Assert.True(Own.TryDecode(file, header, reduction, Region.Whole(size), pixels, 3));
+            Picture expected = Skia.Decode(file, "waves.jpg", new DecodeOptions { Reduction = reduction });
+            Assert.True(expected.Pixels.AsSpan().SequenceEqual(pixels), $"{size}, 1/{reduction}");
+        }
+    }
+
+    [Fact]
+    public void The_hardest_pictures_have_the_same_pixels()
+    {
+        byte[] pixels = new byte[48 * 40 * 3];
+        int taken = 0;
+        foreach (int quality in (int[])[1, 2, 5, 20, 50, 89, 90, 100])
+            for (int seed = 0; seed < 8; seed++)
+            {
+                uint state = (uint)(seed * 977 + quality);
+                for (int i = 0; i < pixels.Length; i++)
+                    pixels[i] = (byte)((state = state * 1664525 + 1013904223) >> 31 == 0 ? 0 : 255);
+                byte[] file = PictureCodec.Encode(
+                    new Picture(new Size(48, 40), 3, pixels),
+                    PictureFormat.Jpeg,
+                    quality
+                );
+                taken += IsTaken(file) ? 1 : 0;
+                Assert.Equal(Skia.Decode(file, "noise.jpg", null).Pixels, Both.Decode(file, "noise.jpg", null).Pixels);
+            }
+        Assert.Equal(64, taken);
+    }
+
+    [Fact]
+    public void Regions_are_cut_out_of_the_whole_and_nothing_around_them_is_written()
+    {
+        byte[][] files = Kinds();
+        Gen.Select(
+                Gen.Int[0, files.Length - 1],
+                Gen.OneOf(Gen.Const(1), Gen.Const(2), Gen.Const(4), Gen.Const(8)),
+                Gen.Int[0, 1000],
+                Gen.Int[0, 1000],
+                Gen.Int[0, 1000],
+                Gen.Int[0, 1000]
+            )
+            .Sample(
+                (which, reduction, a, b, c, d) =>
+                {
+                    DecodeOptions options = new() { Reduction = reduction };
+                    Picture whole = Skia.Decode(files[which], "whole", options);
+                    (int top, int left) = (a % whole.Size.Height, b % whole.Size.Width);
+                    Region region = new(
+                        top,
+                        left,
+                        c % (whole.Size.Height - top) + 1,
+                        d % (whole.Size.Width - left) + 1
+                    );
+                    byte[] pixels = new byte[region.Area * 3 + 9];
+                    JpegHeader header = JpegHeader.Read(files[which])!.Value;
+                    return Own.TryDecode(files[which], header, reduction, region, pixels.AsSpan(..^9), 3)
+                        && pixels.AsSpan(..^9).SequenceEqual(Cut(whole, region))
+                        && pixels.AsSpan(^9..).IndexOfAnyExcept((byte)0) < 0;
+                },
+                iter: 4000,
+                threads: 1
+            );
+    }
+
+    [Fact]
+    public void What_is_below_a_region_is_not_read_but_a_cut_file_is_refused()
+    {
+        byte[] file = JpegFiles.Waves(200, 200, 80);
+        Region region = new(20, 30, 60, 50);
+        byte[] expected = new byte[region.Area * 3];
+        Skia.DecodeTo(file, "a.jpg", expected, 3, region, null);
+
+        byte[] damaged = [.. file];
+        damaged.AsSpan(file.Length * 3 / 4, 20).Fill(0x55);
+        byte[] pixels = new byte[region.Area * 3];
+        Assert.True(Own.TryDecode(damaged, JpegHeader.Read(file)!.Value, 1, region, pixels, 3));
+        Assert.Equal(expected, pixels);
+        Assert.False(IsTaken(file[..^2]));
+        Assert.Throws<PictureException>(() => Both.DecodeTo(file[..^40], "cut.jpg", pixels, 3, region, null));
+    }
+
+    [Fact]
+    public void Tables_of_the_file_before_are_not_used()
+    {
+        byte[] file = JpegFiles.Waves(16, 16, 90);
+        foreach (byte table in (byte[])[0xDB, 0xC4])
+        {
+            Assert.True(IsTaken(file));
+            byte[] bare = [.. file];
+            bare[JpegFiles.Find(file, table) + 1] = 0xE2;
+            Assert.False(IsTaken(bare));
+        }
+    }
+
+    [Fact]
+    public void What_is_not_usual_is_left()
+    {
+        byte[] file = JpegFiles.Waves(48, 48, 80);
+        Assert.True(IsTaken(file));
+        Assert.False(IsTaken(File.ReadAllBytes(SharedData.File("bad", "progressive.jpg"))));
+        byte[] more = [.. file[..^2], 0x12, 0x34, 0xFF, 0xD9]; // coded bits after the last block
+        Assert.False(IsTaken(more));
+        byte[] restart = [.. file[..^2], 0xFF, 0xD0, 0xFF, 0xD9];
+        Assert.False(IsTaken(restart));
+        byte[] restarts = JpegFiles.WithRestarts();
+        Assert.True(IsTaken(restarts));
+        restarts[JpegFiles.Find(restarts, 0xD1) + 1] = 0xD2;
+        Assert.False(IsTaken(restarts));
+    }
+
+    [Fact]
+    public async Task Eight_threads_get_the_same_bytes()
+    {
+        byte[][] files = Kinds();
+        byte[][] expected = [.. files.Select(file => Skia.Decode(file, "a", null).Pixels)];
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(thread =>
+                    Task.Factory.StartNew(
+                        () =>
+                        {
+                            for (int turn = 0; turn < 100; turn++)
+                            {
+                                int which = (turn * 5 + thread) % files.Length;
+                                Assert.Equal(expected[which], Both.Decode(files[which], "a", null).Pixels);
+                            }
+                        },
+                        TaskCreationOptions.LongRunning
+                    )
+                )
+        );
+    }
+
+    private static byte[][] Kinds() =>
+        [
+            JpegFiles.Waves(40, 56, 95),
+            JpegFiles.Waves(33, 47, 60),
+            JpegFiles.Waves(24, 24, 80, channels: 1),
+            JpegFiles.WithExif(JpegFiles.Waves(20, 30, 80), JpegFiles.Orientation(6)),
+            JpegFiles.WithExif(JpegFiles.Waves(41, 30, 95), JpegFiles.Orientation(3)),
+            JpegFiles.HalfWidth(35, 50),
+            JpegFiles.WithRestarts(),
+        ];
+
+    private static bool IsTaken(byte[] file)
+    {
+        if (JpegHeader.Read(file) is not { IsUsual: true } header || header.Stored.Area > 1_000_000)
+            return false;
+        return Own.TryDecode(file, header, 1, Region.Whole(header.Size), new byte[header.Size.Area * 3], 3);
+    }
+
+    private static byte[] Cut(Picture picture, Region region)
+    {
+        byte[] pixels = new byte[region.Area * 3];
+        for (int y = 0; y < region.Height; y++)
+            picture
+                .Pixels.AsSpan(((region.Top + y) * picture.Size.Width + region.Left) * 3, region.Width * 3)
+                .CopyTo(pixels.AsSpan(y * region.Width * 3));
+        return pixels;
+    }
+
+    private static string Outcome(PictureDecoder decoder, byte[] file, string name, int reduction)
+    {
+        try
+        {
+            DecodeOptions options = new() { MaximumPixels = 1_000_000, Reduction = reduction };
+            Picture picture = decoder.Decode(file, name, options);
+            return $"{picture.Size} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(picture.Pixels))}";
+        }
+        catch (PictureException error)
+        {
+            return error.Message;
+        }
     }
 }
