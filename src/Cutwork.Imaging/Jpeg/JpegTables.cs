@@ -59,6 +59,7 @@ internal sealed unsafe class JpegTables
                 case 0xC0 or 0xC1:
                     frame = content;
                     break;
+                case 0xCC: // of arithmetic codes; libjpeg reads it all the same
                 case 0xC4 when !ReadHuffman(content):
                 case 0xDB when !ReadQuantization(content):
                     return false;
