@@ -1,7 +1,7 @@
 namespace Cutwork.Imaging;
 
 /// <summary>Image files: a folder with one sub-folder per class, or one folder (one class), in ordinal order of names.</summary>
-internal sealed class FolderDataSet : IDataSet
+internal sealed class FolderDataSet : IEncodedDataSet
 {
     private readonly (string Path, int Label)[] files;
     private readonly string root;
@@ -40,14 +40,21 @@ internal sealed class FolderDataSet : IDataSet
 
     public DataSample Read(int index)
     {
+        using EncodedSample file = ReadEncoded(index);
+        return new DataSample(index, NameOf(index), file.Decode(), file.Label);
+    }
+
+    public EncodedSample ReadEncoded(int index)
+    {
         (string path, int label) = files[Sources.Check(index, Count)];
         try
         {
-            return new DataSample(index, NameOf(index), PictureCodec.Read(path, decode), label);
+            byte[] memory = EncodedSample.Rent(path, out int length);
+            return new EncodedSample(memory, length, path, label, decode, damage => new(path, damage.Reason, damage));
         }
-        catch (PictureException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DataSetException(path, error.Reason, error);
+            throw new DataSetException(path, FileDamage.Describe(path, error), error);
         }
     }
 

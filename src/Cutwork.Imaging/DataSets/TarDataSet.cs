@@ -1,7 +1,7 @@
 namespace Cutwork.Imaging;
 
 /// <summary>Tar shards in WebDataset's style: <c>name.jpg</c> with <c>name.cls</c> or <c>name.json</c>.</summary>
-internal sealed class TarDataSet : IDataSet
+internal sealed class TarDataSet : IEncodedDataSet
 {
     private readonly List<Shard> shards = [];
     private readonly List<ShardEntry> entries = [];
@@ -51,18 +51,28 @@ internal sealed class TarDataSet : IDataSet
 
     public DataSample Read(int index)
     {
+        using EncodedSample file = ReadEncoded(index);
+        return new DataSample(index, NameOf(index), file.Decode(), file.Label);
+    }
+
+    public EncodedSample ReadEncoded(int index)
+    {
         ShardEntry entry = entries[Sources.Check(index, Count)];
         if (entry.Damage is not null)
             throw entry.Error(entry.Damage);
         int label = Label(entry);
         try
         {
-            byte[] file = entry.Shard.Read(entry.Picture.Data, checked((int)entry.Picture.Size));
-            return new DataSample(index, entry.Name, PictureCodec.Decode(file, entry.Picture.Name, decode), label);
-        }
-        catch (PictureException error)
-        {
-            throw entry.Error(error.Reason, error);
+            int length = checked((int)entry.Picture.Size);
+            byte[] memory = EncodedSample.Rent(length, bytes => entry.Shard.Read(entry.Picture.Data, bytes));
+            return new EncodedSample(
+                memory,
+                length,
+                entry.Picture.Name,
+                label,
+                decode,
+                damage => entry.Error(damage.Reason, damage)
+            );
         }
         catch (Exception error) when (error is IOException or OverflowException)
         {

@@ -7,8 +7,8 @@ namespace Cutwork.Imaging;
 public static class PictureDecoders
 {
     /// <summary>
-    /// The decoder of JPEG files, with its version: "libjpeg-turbo 2.1.5 (libturbojpeg.so.0)" where the system has that
-    /// library, or "SkiaSharp 3.119.4", which also decodes all other formats and the JPEG files that TurboJPEG leaves to it.
+    /// The decoders that JPEG files are given to, in their order, with versions: "Cutwork (sequential files), libjpeg-turbo 2.1.5
+    /// (libturbojpeg.so.0), SkiaSharp 3.119.4", the second one where the system has that library. SkiaSharp also decodes all other formats.
     /// </summary>
     public static string ForJpeg(DecodeOptions? options = null) => PictureDecoder.Default.NameForJpeg(options);
 

@@ -9,9 +9,17 @@ public sealed class PictureDecoderTests
     public void The_decoder_in_use_is_named_and_can_be_forced()
     {
         DecodeOptions forced = new() { Jpeg = JpegDecoding.SkiaSharp };
-        Assert.Matches(@"^SkiaSharp \d+\.\d+\.\d+", PictureDecoders.ForJpeg(forced));
+        Assert.Matches(@"^SkiaSharp \d+\.\d+\.\d+$", PictureDecoders.ForJpeg(forced));
+        Assert.StartsWith("Cutwork (sequential files), ", PictureDecoders.ForJpeg(), StringComparison.Ordinal);
         TurboDecoder turbo = TurboLibraries.Open(Generation);
-        Assert.Matches(@"^libjpeg-turbo \d+\.\d+\.\d+ \(.*turbojpeg.*\)$", PictureDecoders.ForJpeg());
+        Assert.Matches(
+            @"^Cutwork \(sequential files\), libjpeg-turbo \d+\.\d+\.\d+ \(.*turbojpeg.*\), SkiaSharp \d+\.\d+\.\d+$",
+            PictureDecoders.ForJpeg()
+        );
+        Assert.Matches(
+            @"^libjpeg-turbo \d+\.\d+\.\d+ \(.*turbojpeg.*\), SkiaSharp \d+\.\d+\.\d+$",
+            PictureDecoders.ForJpeg(new DecodeOptions { Jpeg = JpegDecoding.LibjpegTurbo })
+        );
         PictureDecoder decoder = new(turbo);
         byte[] file = JpegFiles.Waves(16, 16, 90);
         Picture skia = decoder.Decode(file, "waves.jpg", forced);

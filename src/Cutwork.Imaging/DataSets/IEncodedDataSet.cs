@@ -1,0 +1,17 @@
+namespace Cutwork.Imaging;
+
+/// <summary>A data set of image files, which can be had before they are decoded: so that no more is decoded than will be seen.</summary>
+/// <remarks>
+/// <code>
+/// using EncodedSample file = set.ReadEncoded(index);
+/// View view = recipe.DrawView(key, size, index, file.Header.Size);   // the header alone is read
+/// file.DecodeTo(pixels, channels: 3, view.Crop);
+/// </code>
+/// </remarks>
+public interface IEncodedDataSet : IDataSet
+{
+    /// <summary>Reads a sample's file; from any thread.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such index.</exception>
+    /// <exception cref="DataSetException">The file cannot be read; the message names it. Others are not affected.</exception>
+    EncodedSample ReadEncoded(int index);
+}
