@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cutwork.Imaging;
 
@@ -92,60 +93,66 @@ internal static unsafe class ColorRows
 
     private static int WholeVectors(int count) => count & -Pixels;
 
+    // As sums of 16 bits: R = Y + Cr + 0.402 Cr, G = Y − Cr + (0.28586 Cr − 0.34414 Cb), B = Y + 2 Cb − 0.228 Cb, what is in each factor's
+    // fraction rounded by itself. Its product's upper half is taken of twice the number, so that the bit below is there to be rounded.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Rgb(byte* luma, byte* blue, byte* red, byte* rgb)
     {
-        Rgb(luma, blue, red, out Vector256<int> r0, out Vector256<int> g0, out Vector256<int> b0);
-        Rgb(luma + 8, blue + 8, red + 8, out Vector256<int> r1, out Vector256<int> g1, out Vector256<int> b1);
-        Interleave(Clamp(r0, r1), Clamp(g0, g1), Clamp(b0, b1), rgb);
+        Vector256<short> y = Widening.ToInt16(luma);
+        Vector256<short> cb = Widening.ToInt16(blue) - Vector256.Create((short)128);
+        Vector256<short> cr = Widening.ToInt16(red) - Vector256.Create((short)128);
+        Vector256<short> cb2 = cb + cb;
+        Vector256<short> one = Vector256<short>.One;
+        Vector256<short> r = y + cr + ((Upper(cr + cr, 26345) + one) >> 1);
+        Vector256<short> b = y + cb2 + ((Upper(cb2, -14942) + one) >> 1);
+        Vector256<short> g = y - cr + Green(cb, cr);
+        Interleave(Clamp(r), Clamp(g), Clamp(b), rgb);
     }
 
-    // Half of 2¹⁶ is added before bits are dropped; to the green one once.
+    /// <summary>The upper 16 bits of products.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rgb(
-        byte* luma,
-        byte* blue,
-        byte* red,
-        out Vector256<int> r,
-        out Vector256<int> g,
-        out Vector256<int> b
-    )
+    private static Vector256<short> Upper(Vector256<short> numbers, short factor)
     {
-        const int half = 1 << 15;
-        Vector256<int> y = Wider(luma);
-        Vector256<int> cb = Wider(blue) - Vector256.Create(128);
-        Vector256<int> cr = Wider(red) - Vector256.Create(128);
-        r = y + ((cr * 91881 + Vector256.Create(half)) >> 16);
-        g = y + ((cb * -22554 + Vector256.Create(half) - cr * 46802) >> 16);
-        b = y + ((cb * 116130 + Vector256.Create(half)) >> 16);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Wider(byte* from)
-    {
-        (Vector128<int> low, Vector128<int> high) = Vector128.Widen(
-            Vector128.WidenLower(Vector64.Load(from).ToVector128Unsafe()).AsInt16()
-        );
-        return Vector256.Create(low, high);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Wide(byte* from)
-    {
-        (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Load(from));
-        return Vector256.Create(low, high);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Clamp(Vector256<int> first, Vector256<int> second)
-    {
-        Vector128<short> low = Vector128.Narrow(first.GetLower(), first.GetUpper());
-        Vector128<short> high = Vector128.Narrow(second.GetLower(), second.GetUpper());
-        return Vector128.NarrowWithSaturation(
-            Vector128.Max(low, Vector128<short>.Zero).AsUInt16(),
-            Vector128.Max(high, Vector128<short>.Zero).AsUInt16()
+        if (Avx2.IsSupported)
+            return Avx2.MultiplyHigh(numbers, Vector256.Create(factor));
+        Vector256<int> factors = Vector256.Create((int)factor);
+        return Vector256.Narrow(
+            (Vector256.WidenLower(numbers) * factors) >> 16,
+            (Vector256.WidenUpper(numbers) * factors) >> 16
         );
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> Green(Vector256<short> cb, Vector256<short> cr)
+    {
+        const short ofBlue = -22554;
+        const short ofRed = 18734;
+        Vector256<int> half = Vector256.Create(1 << 15);
+        if (Avx2.IsSupported)
+        {
+            Vector256<short> factors = Vector256.Create((ofRed << 16) | unchecked((ushort)ofBlue)).AsInt16();
+            return Avx2.PackSignedSaturate(
+                (Avx2.MultiplyAddAdjacent(Avx2.UnpackLow(cb, cr), factors) + half) >> 16,
+                (Avx2.MultiplyAddAdjacent(Avx2.UnpackHigh(cb, cr), factors) + half) >> 16
+            );
+        }
+        return Vector256.Narrow(
+            (Vector256.WidenLower(cb) * ofBlue + Vector256.WidenLower(cr) * ofRed + half) >> 16,
+            (Vector256.WidenUpper(cb) * ofBlue + Vector256.WidenUpper(cr) * ofRed + half) >> 16
+        );
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Clamp(Vector256<short> numbers)
+    {
+        if (Sse2.IsSupported)
+            return Sse2.PackUnsignedSaturate(numbers.GetLower(), numbers.GetUpper());
+        Vector256<ushort> positive = Vector256.Max(numbers, Vector256<short>.Zero).AsUInt16();
+        return Vector128.NarrowWithSaturation(positive.GetLower(), positive.GetUpper());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> Wide(byte* from) => Widening.ToInt16(from).AsUInt16();
 
     // r0 g0 b0 r1 g1 b1 …: byte n of 48 is a channel's byte n / 3; what an index of 255 asks for is 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -42,17 +42,19 @@ internal unsafe struct InverseDct
     private const int F3_072711026 = 25172;
     private const int F3_624509785 = 29692;
 
-    // Magnitudes seen: of coefficients and between the passes, and of samples.
-    private Vector256<int> middle;
-    private Vector256<int> samples;
+    // All bits of the magnitudes that were seen.
+    private Vector256<int> products;
+    private Vector256<short> middle;
+    private Vector256<short> samples;
 
     /// <summary>
-    /// Whether a number was too large: a coefficient or a number between the passes beyond 2¹⁴, where sums may leave 32 bits, or a sample
-    /// beyond 2⁹, where libjpeg's table of clamped samples begins again from the other side and its vectors do not. No encoder makes such.
+    /// Whether a number was too large: a coefficient or a number between the passes from 2¹⁴ on, where sums may leave 32 bits, or a sample from
+    /// 2⁹ on, where libjpeg's table of clamped samples begins again from the other side and its vectors do not. No encoder makes such.
     /// </summary>
     public readonly bool IsWide =>
-        Vector256.GreaterThanOrEqualAny(middle, Vector256.Create(1 << 14))
-        || Vector256.GreaterThanOrEqualAny(samples, Vector256.Create(1 << 9));
+        Vector256.GreaterThanOrEqualAny(products, Vector256.Create(1 << 14))
+        || Vector256.GreaterThanOrEqualAny(middle, Vector256.Create((short)(1 << 14)))
+        || Vector256.GreaterThanOrEqualAny(samples, Vector256.Create((short)(1 << 9)));
 
     /// <summary>Writes a block's samples.</summary>
     /// <param name="coefficients">64 numbers, row by row.</param>
@@ -76,7 +78,7 @@ internal unsafe struct InverseDct
     private void Flat(int mean, int side, byte* to, nint stride)
     {
         int sample = (mean + 4) >> 3;
-        samples |= Vector256.Create(sample ^ (sample >> 31));
+        See(sample);
         byte value = (byte)Math.Clamp(sample + 128, 0, 255);
         for (int row = 0; row < side; row++, to += stride)
             if (side == 8)
@@ -85,7 +87,7 @@ internal unsafe struct InverseDct
                 new Span<byte>(to, side).Fill(value);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Whole(short* coefficients, int* quantization, byte* to, nint stride)
     {
         Load(
@@ -104,34 +106,29 @@ internal unsafe struct InverseDct
         Turn(Bits - Extra, ref v0, ref v1, ref v2, ref v3, ref v4, ref v5, ref v6, ref v7);
         Across(ref v0, ref v1, ref v2, ref v3, ref v4, ref v5, ref v6, ref v7);
         const int bits = Bits + Extra + 3;
-        Vector256<int> half = Vector256.Create(1 << (bits - 1));
-        v0 = (v0 + half) >> bits;
-        v1 = (v1 + half) >> bits;
-        v2 = (v2 + half) >> bits;
-        v3 = (v3 + half) >> bits;
-        v4 = (v4 + half) >> bits;
-        v5 = (v5 + half) >> bits;
-        v6 = (v6 + half) >> bits;
-        v7 = (v7 + half) >> bits;
-        samples |= Bare(v0) | Bare(v1) | Bare(v2) | Bare(v3) | (Bare(v4) | Bare(v5) | Bare(v6) | Bare(v7));
+        Vector256<short> c01 = Descale(v0, v1, bits);
+        Vector256<short> c23 = Descale(v2, v3, bits);
+        Vector256<short> c45 = Descale(v4, v5, bits);
+        Vector256<short> c67 = Descale(v6, v7, bits);
+        samples |= Bare(c01) | Bare(c23) | Bare(c45) | Bare(c67);
         Zip.TurnBytes(
-            Bytes(v0, v1),
-            Bytes(v2, v3),
-            Bytes(v4, v5),
-            Bytes(v6, v7),
-            out Vector128<byte> rows01,
-            out Vector128<byte> rows23,
-            out Vector128<byte> rows45,
-            out Vector128<byte> rows67
+            Bytes(c01),
+            Bytes(c23),
+            Bytes(c45),
+            Bytes(c67),
+            out Vector128<byte> r01,
+            out Vector128<byte> r23,
+            out Vector128<byte> r45,
+            out Vector128<byte> r67
         );
-        rows01.GetLower().Store(to);
-        rows01.GetUpper().Store(to + stride);
-        rows23.GetLower().Store(to + 2 * stride);
-        rows23.GetUpper().Store(to + 3 * stride);
-        rows45.GetLower().Store(to + 4 * stride);
-        rows45.GetUpper().Store(to + 5 * stride);
-        rows67.GetLower().Store(to + 6 * stride);
-        rows67.GetUpper().Store(to + 7 * stride);
+        r01.GetLower().Store(to);
+        r01.GetUpper().Store(to + stride);
+        r23.GetLower().Store(to + 2 * stride);
+        r23.GetUpper().Store(to + 3 * stride);
+        r45.GetLower().Store(to + 4 * stride);
+        r45.GetUpper().Store(to + 5 * stride);
+        r67.GetLower().Store(to + 6 * stride);
+        r67.GetUpper().Store(to + 7 * stride);
     }
 
     // Rows and columns that are not asked for are computed all the same: lanes cost nothing.
@@ -189,10 +186,13 @@ internal unsafe struct InverseDct
         }
     }
 
+    private void See(int sample) =>
+        samples |= Vector256.Create((short)Math.Min(sample ^ (sample >> 31), short.MaxValue));
+
     private byte Sample(int number, int bits)
     {
         int sample = (number + (1 << (bits - 1))) >> bits;
-        samples |= Vector256.Create(sample ^ (sample >> 31));
+        See(sample);
         return (byte)Math.Clamp(sample + 128, 0, 255);
     }
 
@@ -210,22 +210,15 @@ internal unsafe struct InverseDct
         out Vector256<int> v7
     )
     {
-        v0 = Wide(Vector128.Load(from)) * Vector256.Load(factors);
-        v1 = Wide(Vector128.Load(from + 8)) * Vector256.Load(factors + 8);
-        v2 = Wide(Vector128.Load(from + 16)) * Vector256.Load(factors + 16);
-        v3 = Wide(Vector128.Load(from + 24)) * Vector256.Load(factors + 24);
-        v4 = Wide(Vector128.Load(from + 32)) * Vector256.Load(factors + 32);
-        v5 = Wide(Vector128.Load(from + 40)) * Vector256.Load(factors + 40);
-        v6 = Wide(Vector128.Load(from + 48)) * Vector256.Load(factors + 48);
-        v7 = Wide(Vector128.Load(from + 56)) * Vector256.Load(factors + 56);
-        middle |= Bare(v0) | Bare(v1) | Bare(v2) | Bare(v3) | (Bare(v4) | Bare(v5) | Bare(v6) | Bare(v7));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Wide(Vector128<short> numbers)
-    {
-        (Vector128<int> low, Vector128<int> high) = Vector128.Widen(numbers);
-        return Vector256.Create(low, high);
+        v0 = Widening.ToInt32(Vector128.Load(from)) * Vector256.Load(factors);
+        v1 = Widening.ToInt32(Vector128.Load(from + 8)) * Vector256.Load(factors + 8);
+        v2 = Widening.ToInt32(Vector128.Load(from + 16)) * Vector256.Load(factors + 16);
+        v3 = Widening.ToInt32(Vector128.Load(from + 24)) * Vector256.Load(factors + 24);
+        v4 = Widening.ToInt32(Vector128.Load(from + 32)) * Vector256.Load(factors + 32);
+        v5 = Widening.ToInt32(Vector128.Load(from + 40)) * Vector256.Load(factors + 40);
+        v6 = Widening.ToInt32(Vector128.Load(from + 48)) * Vector256.Load(factors + 48);
+        v7 = Widening.ToInt32(Vector128.Load(from + 56)) * Vector256.Load(factors + 56);
+        products |= Bare(v0) | Bare(v1) | Bare(v2) | Bare(v3) | (Bare(v4) | Bare(v5) | Bare(v6) | Bare(v7));
     }
 
     // Not a negative number's magnitude but one less, which its opposite bits are.
@@ -233,18 +226,24 @@ internal unsafe struct InverseDct
     private static Vector256<int> Bare(Vector256<int> number) => number ^ (number >> 31);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Bytes(Vector256<int> first, Vector256<int> second)
-    {
-        Vector256<short> numbers = Vector256.Create(Short(first), Short(second)) + Vector256.Create((short)128);
-        Vector256<ushort> clamped = Vector256.Max(numbers, Vector256<short>.Zero).AsUInt16();
-        return Vector128.NarrowWithSaturation(clamped.GetLower(), clamped.GetUpper());
-    }
+    private static Vector256<short> Bare(Vector256<short> number) => number ^ (number >> 15);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<short> Short(Vector256<int> numbers) =>
-        Vector128.Narrow(numbers.GetLower(), numbers.GetUpper());
+    private static Vector128<byte> Bytes(Vector256<short> numbers)
+    {
+        numbers = Vector256.Max(numbers + Vector256.Create((short)128), Vector256<short>.Zero);
+        return Vector128.NarrowWithSaturation(numbers.GetLower().AsUInt16(), numbers.GetUpper().AsUInt16());
+    }
 
-    /// <summary>Drops bits with rounding, and exchanges rows and columns; what is not <see cref="IsWide"/> fits into 16 bits.</summary>
+    /// <summary>Drops bits with rounding; what does not fit into 16 bits becomes the largest that does, and is seen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> Descale(Vector256<int> first, Vector256<int> second, int bits)
+    {
+        Vector256<int> half = Vector256.Create(1 << (bits - 1));
+        return Vector256.NarrowWithSaturation((first + half) >> bits, (second + half) >> bits);
+    }
+
+    /// <summary>Drops bits with rounding, and exchanges rows and columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Turn(
         int bits,
@@ -258,33 +257,20 @@ internal unsafe struct InverseDct
         ref Vector256<int> v7
     )
     {
-        Vector256<int> half = Vector256.Create(1 << (bits - 1));
-        v0 = (v0 + half) >> bits;
-        v1 = (v1 + half) >> bits;
-        v2 = (v2 + half) >> bits;
-        v3 = (v3 + half) >> bits;
-        v4 = (v4 + half) >> bits;
-        v5 = (v5 + half) >> bits;
-        v6 = (v6 + half) >> bits;
-        v7 = (v7 + half) >> bits;
-        middle |= Bare(v0) | Bare(v1) | Bare(v2) | Bare(v3) | (Bare(v4) | Bare(v5) | Bare(v6) | Bare(v7));
-        Vector128<short> s0 = Short(v0);
-        Vector128<short> s1 = Short(v1);
-        Vector128<short> s2 = Short(v2);
-        Vector128<short> s3 = Short(v3);
-        Vector128<short> s4 = Short(v4);
-        Vector128<short> s5 = Short(v5);
-        Vector128<short> s6 = Short(v6);
-        Vector128<short> s7 = Short(v7);
-        Zip.Turn(ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-        v0 = Wide(s0);
-        v1 = Wide(s1);
-        v2 = Wide(s2);
-        v3 = Wide(s3);
-        v4 = Wide(s4);
-        v5 = Wide(s5);
-        v6 = Wide(s6);
-        v7 = Wide(s7);
+        Vector256<short> a = Descale(v0, v4, bits);
+        Vector256<short> b = Descale(v1, v5, bits);
+        Vector256<short> c = Descale(v2, v6, bits);
+        Vector256<short> d = Descale(v3, v7, bits);
+        middle |= Bare(a) | Bare(b) | Bare(c) | Bare(d);
+        Zip.Turn(ref a, ref b, ref c, ref d);
+        v0 = Widening.ToInt32(a.GetLower());
+        v1 = Widening.ToInt32(a.GetUpper());
+        v2 = Widening.ToInt32(b.GetLower());
+        v3 = Widening.ToInt32(b.GetUpper());
+        v4 = Widening.ToInt32(c.GetLower());
+        v5 = Widening.ToInt32(c.GetUpper());
+        v6 = Widening.ToInt32(d.GetLower());
+        v7 = Widening.ToInt32(d.GetUpper());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

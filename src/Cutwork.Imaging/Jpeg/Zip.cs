@@ -5,36 +5,30 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Cutwork.Imaging;
 
-/// <summary>Exchanges the rows and columns of 8×8 numbers, by laying two rows' numbers side by side three times.</summary>
+/// <summary>Exchanges the rows and columns of 8×8 numbers, by laying numbers of two rows side by side, again and again.</summary>
 internal static class Zip
 {
-    /// <summary>Rows of eight numbers.</summary>
+    /// <summary>Rows 0 and 4, 1 and 5, 2 and 6, 3 and 7 of eight numbers, to columns 0 and 1, 2 and 3, 4 and 5, 6 and 7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Turn(
-        ref Vector128<short> r0,
-        ref Vector128<short> r1,
-        ref Vector128<short> r2,
-        ref Vector128<short> r3,
-        ref Vector128<short> r4,
-        ref Vector128<short> r5,
-        ref Vector128<short> r6,
-        ref Vector128<short> r7
+        ref Vector256<short> r04,
+        ref Vector256<short> r15,
+        ref Vector256<short> r26,
+        ref Vector256<short> r37
     )
     {
-        Side(ref r0, ref r4);
-        Side(ref r1, ref r5);
-        Side(ref r2, ref r6);
-        Side(ref r3, ref r7);
-        // r0: 0 4 (lower half), r4: 0 4 (upper half), and so on
-        Side(ref r0, ref r2);
-        Side(ref r4, ref r6);
-        Side(ref r1, ref r3);
-        Side(ref r5, ref r7);
-        Side(ref r0, ref r1);
-        Side(ref r2, ref r3);
-        Side(ref r4, ref r5);
-        Side(ref r6, ref r7);
+        // Of each half: numbers of two rows side by side, then of four; a column's two parts then lie in two halves.
+        (Vector256<int> low01, Vector256<int> high01) = (Low(r04, r15).AsInt32(), High(r04, r15).AsInt32());
+        (Vector256<int> low23, Vector256<int> high23) = (Low(r26, r37).AsInt32(), High(r26, r37).AsInt32());
+        r04 = Join(Low(low01, low23));
+        r15 = Join(High(low01, low23));
+        r26 = Join(Low(high01, high23));
+        r37 = Join(High(high01, high23));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> Join(Vector256<int> columns) =>
+        Vector256.Shuffle(columns.AsInt64(), Vector256.Create(0L, 2, 1, 3)).AsInt16();
 
     /// <summary>Two columns of eight bytes in each vector, to two rows in each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,11 +51,31 @@ internal static class Zip
         (r45, r67) = (Low(even4, odd4), High(even4, odd4));
     }
 
+    // a0 b0 a1 b1 …, from the lower parts of each 128 bits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Side(ref Vector128<short> first, ref Vector128<short> second) =>
-        (first, second) = (Low(first, second), High(first, second));
+    private static Vector256<short> Low(Vector256<short> a, Vector256<short> b) =>
+        Avx2.IsSupported
+            ? Avx2.UnpackLow(a, b)
+            : Vector256.Create(Low(a.GetLower(), b.GetLower()), Low(a.GetUpper(), b.GetUpper()));
 
-    // a0 b0 a1 b1 …, from the lower halves
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> High(Vector256<short> a, Vector256<short> b) =>
+        Avx2.IsSupported
+            ? Avx2.UnpackHigh(a, b)
+            : Vector256.Create(High(a.GetLower(), b.GetLower()), High(a.GetUpper(), b.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Low(Vector256<int> a, Vector256<int> b) =>
+        Avx2.IsSupported
+            ? Avx2.UnpackLow(a, b)
+            : Vector256.Create(Vector128.Create(a[0], b[0], a[1], b[1]), Vector128.Create(a[4], b[4], a[5], b[5]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> High(Vector256<int> a, Vector256<int> b) =>
+        Avx2.IsSupported
+            ? Avx2.UnpackHigh(a, b)
+            : Vector256.Create(Vector128.Create(a[2], b[2], a[3], b[3]), Vector128.Create(a[6], b[6], a[7], b[7]));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<short> Low(Vector128<short> a, Vector128<short> b)
     {
