@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cutwork;
 
 public sealed unsafe partial class Resampler
@@ -8,6 +10,17 @@ public sealed unsafe partial class Resampler
     private void TakeNearest(byte* from, Layout source, Box part, byte* to, Layout target, bool mirrored)
     {
         int width = target.Size.Width;
+        bool isRuns = source.IsInterleaved && target.IsInterleaved;
+        if (
+            isRuns
+            && !mirrored
+            && part.IsWhole
+            && (part.Bottom - part.Top, part.Right - part.Left) == (target.Size.Height, width)
+        )
+        {
+            Copy(from + source.Offset(0, (int)part.Top, (int)part.Left), source, to, target);
+            return;
+        }
         int* across = columns.Take(width);
         int* down = heights.Take(target.Size.Height);
         Under(part.Left, part.Right, source.Size.Width, width, across);
@@ -34,6 +47,14 @@ public sealed unsafe partial class Resampler
                         width
                     );
         }
+    }
+
+    /// <summary>A part in its own size, whose rows are runs of bytes in both.</summary>
+    private static void Copy(byte* from, Layout source, byte* to, Layout target)
+    {
+        uint length = (uint)(target.Size.Width * target.Channels);
+        for (int y = 0; y < target.Size.Height; y++)
+            Unsafe.CopyBlockUnaligned(to + (nint)y * target.RowStride, from + (nint)y * source.RowStride, length);
     }
 
     private static void Each(byte* row, int* across, byte* result, nint stride, int width)
