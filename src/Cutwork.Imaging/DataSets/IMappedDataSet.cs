@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Cutwork.Imaging;
 
 /// <summary>A data set whose decoded pixels lie in mapped memory, to be read where they are; packs are of this kind.</summary>
@@ -21,6 +23,18 @@ public interface IMappedDataSet : IDataSet
     /// <exception cref="ArgumentOutOfRangeException">There is no such index.</exception>
     /// <exception cref="ObjectDisposedException">The set was disposed.</exception>
     int LabelOf(int index);
+
+    /// <summary>The objects of a sample; empty where it has no boxes. Its pixels are not read.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such index.</exception>
+    /// <exception cref="DataSetException">They are damaged; the message names the sample.</exception>
+    /// <exception cref="ObjectDisposedException">The set was disposed.</exception>
+    ImmutableArray<LabeledBox> BoxesOf(int index);
+
+    /// <summary>The mask of a sample as it lies in the file, H · W bytes as in <see cref="DataSample.Mask"/>; empty where it has none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such index.</exception>
+    /// <exception cref="DataSetException">It is damaged; the message names the sample.</exception>
+    /// <exception cref="ObjectDisposedException">The set was disposed.</exception>
+    ReadOnlyMemory<byte> MaskOf(int index);
 
     /// <summary>Keeps the mapped memory, and views of it, until what is returned is disposed, even when the set is disposed before.</summary>
     /// <exception cref="ObjectDisposedException">The set was disposed.</exception>

@@ -93,12 +93,32 @@ internal sealed class PackDataSet : IMappedDataSet
             using (Hold())
                 CheckPixels(index);
         ref readonly Layout layout = ref tables.Layouts[place.Layout];
-        var start = (int)(place.Pixels & ((1L << SegmentBits) - 1));
         mapping.Announce(place.Pixels, layout.Extent);
-        return new SourceImage(segments[(int)(place.Pixels >> SegmentBits)].Slice(start, layout.Extent), layout);
+        return new SourceImage(MemoryAt(place.Pixels, layout.Extent), layout);
     }
 
     public int LabelOf(int index) => Find(index).Label;
+
+    public ReadOnlyMemory<byte> MaskOf(int index)
+    {
+        PackPlace place = Find(index);
+        PackSample sample = tables.Samples[index];
+        if (sample.Mask == 0)
+            return default;
+        var area = (int)tables.Layouts[place.Layout].Size.Area;
+        using (Hold())
+            Check(index, "mask", mapping.Bytes(sample.Mask, area), sample.MaskChecksum);
+        return MemoryAt(sample.Mask, area);
+    }
+
+    public ImmutableArray<LabeledBox> BoxesOf(int index)
+    {
+        PackPlace place = Find(index);
+        if (tables.Header.BoxCount == 0)
+            return []; // without a look at the sample, which is in no cache
+        using IDisposable hold = Hold();
+        return Boxes(index, tables.Layouts[place.Layout].Size);
+    }
 
     public string NameOf(int index)
     {
@@ -118,7 +138,7 @@ internal sealed class PackDataSet : IMappedDataSet
         return new DataSample(index, NameOf(index), new Picture(layout.Size, layout.Channels, pixels), place.Label)
         {
             Boxes = BoxesOf(index),
-            Mask = MaskOf(index),
+            Mask = MaskOf(index) is { IsEmpty: false } mask ? mask.ToArray() : null,
         };
     }
 
@@ -148,20 +168,12 @@ internal sealed class PackDataSet : IMappedDataSet
         place.MarkSound();
     }
 
-    private byte[]? MaskOf(int index)
-    {
-        PackSample sample = tables.Samples[index];
-        if (sample.Mask == 0)
-            return null;
-        ReadOnlySpan<byte> mask = mapping.Bytes(sample.Mask, (int)tables.Layouts[places[index].Layout].Size.Area);
-        Check(index, "mask", mask, sample.MaskChecksum);
-        return mask.ToArray();
-    }
+    private ReadOnlyMemory<byte> MemoryAt(long offset, int length) =>
+        segments[(int)(offset >> SegmentBits)].Slice((int)(offset & ((1L << SegmentBits) - 1)), length);
 
-    private ImmutableArray<LabeledBox> BoxesOf(int index)
+    private ImmutableArray<LabeledBox> Boxes(int index, Size size)
     {
         PackSample sample = tables.Samples[index];
-        Size size = tables.Layouts[places[index].Layout].Size;
         var boxes = ImmutableArray.CreateBuilder<LabeledBox>(sample.Boxes);
         for (int i = 0; i < sample.Boxes; i++)
         {

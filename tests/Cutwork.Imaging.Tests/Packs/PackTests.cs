@@ -56,6 +56,21 @@ public sealed class PackTests
     }
 
     [Fact]
+    public void BoxesAndMasksComeWithoutPixelsAndMasksWithoutACopy()
+    {
+        using var temporary = new TemporaryFolder();
+        using IMappedDataSet pack = Open(PackedSamples.Small(temporary));
+        foreach (DataSample sample in PackedSamples.Three())
+        {
+            Assert.Equal(sample.Boxes, pack.BoxesOf(sample.Index));
+            Assert.Equal(sample.Mask ?? [], pack.MaskOf(sample.Index).ToArray());
+            Assert.True(pack.MaskOf(sample.Index).Span == pack.MaskOf(sample.Index).Span); // the same place, not equal bytes
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => pack.BoxesOf(3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => pack.MaskOf(-1));
+    }
+
+    [Fact]
     public void ViewsBeginAtCacheLines()
     {
         using var temporary = new TemporaryFolder();
@@ -84,6 +99,8 @@ public sealed class PackTests
         Assert.Throws<ObjectDisposedException>(() => pack.Read(0));
         Assert.Throws<ObjectDisposedException>(() => pack.NameOf(0));
         Assert.Throws<ObjectDisposedException>(() => pack.LabelOf(0));
+        Assert.Throws<ObjectDisposedException>(() => pack.BoxesOf(0));
+        Assert.Throws<ObjectDisposedException>(() => pack.MaskOf(0));
         Assert.Throws<ObjectDisposedException>(() => pack.Hold());
         Assert.Equal(Samples.Ramp(2, 3).Pixels, view.Pixels.ToArray());
         hold.Dispose();
