@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cutwork.Imaging;
 
 namespace Cutwork.Loading.Tests;
@@ -22,6 +23,12 @@ internal sealed class FakeSet(int count, Size size) : IDataSet
     /// <summary>The size of a sample's picture; the set's where left out.</summary>
     public Func<int, Size> SizeOf { get; init; } = _ => size;
 
+    /// <summary>The objects of a sample.</summary>
+    public Func<int, ImmutableArray<LabeledBox>> BoxesOf { get; init; } = _ => [];
+
+    /// <summary>The mask of a sample.</summary>
+    public Func<int, byte[]?> MaskOf { get; init; } = _ => null;
+
     public int Reads => Volatile.Read(ref reads);
 
     /// <summary>Calls of <see cref="Read"/> that have not returned.</summary>
@@ -41,7 +48,11 @@ internal sealed class FakeSet(int count, Size size) : IDataSet
             Rng rng = new Key(77, 0, index).Open();
             for (int i = 0; i < pixels.Length; i++)
                 pixels[i] = (byte)rng.NextUInt32();
-            return new DataSample(index, NameOf(index), new Picture(own, Channels, pixels), index % 3);
+            return new DataSample(index, NameOf(index), new Picture(own, Channels, pixels), index % 3)
+            {
+                Boxes = BoxesOf(index),
+                Mask = MaskOf(index),
+            };
         }
         finally
         {

@@ -25,10 +25,14 @@ internal sealed class BatchPainter
             );
         layout = LayoutOf(options);
         Framer = new Framer(options, recipe, key);
+        Targets = new TargetFramer(options);
     }
 
     /// <summary>What brings the samples to the batch's size.</summary>
     public Framer Framer { get; }
+
+    /// <summary>What brings their boxes and masks there.</summary>
+    public TargetFramer Targets { get; }
 
     /// <summary>Refuses what would fail at the first batch.</summary>
     public static void Check<T>(LoaderOptions options)
@@ -56,7 +60,7 @@ internal sealed class BatchPainter
     }
 
     /// <summary>Draws, and paints what was read; null where nothing was.</summary>
-    public LoadedBatch<T>? Paint<T>(BatchSlot<T> slot, BatchPool pool)
+    public LoadedBatch<T>? Paint<T>(BatchSlot<T> slot, LoaderMemory memory)
         where T : unmanaged
     {
         (int[] samples, int[] labels) = (slot.Samples, slot.Labels);
@@ -70,18 +74,40 @@ internal sealed class BatchPainter
         if (recipe.Frames)
             scene = scene.From(slot.SourceSizes.AsSpan(0, samples.Length));
         Plan plan = recipe.Draw(key, scene);
-        PooledBatch<T> images = pool.Rent<T>(layout, samples.Length);
+        PooledBatch<T> images = memory.Images.Rent<T>(layout, samples.Length);
+        BatchTargets? targets = null;
         try
         {
-            Collate(plan.AsShown(), slot.Images.AsSpan(0, samples.Length), images.Open(), PaletteOf<T>(options));
+            targets = new BatchTargets
+            {
+                Boxes = slot.Shown.Boxes,
+                SoftLabels = RentSoft(memory.Targets, samples.Length),
+            };
+            Collate(
+                plan.AsShown(),
+                slot.Images.AsSpan(0, samples.Length),
+                images.Open(),
+                PaletteOf<T>(options),
+                LabelsInto(targets.SoftLabels, labels)
+            );
+            targets.Masks = slot.Shown.TakeMasks(samples.Length);
         }
         catch
         {
             images.Dispose();
+            targets?.Dispose();
             throw;
         }
-        return new LoadedBatch<T>(images, plan, slot.Step, labels, skipped);
+        return new LoadedBatch<T>(images, plan, slot.Step, labels, targets, skipped);
     }
+
+    private PooledBatch<float>? RentSoft(BatchPool pool, int count) =>
+        options.Classes is { } classes ? pool.Rent<float>(Layout.Planar(new Size(1, classes), 1), count) : null;
+
+    private Targets LabelsInto(PooledBatch<float>? soft, int[] labels) =>
+        soft is { } rows
+            ? Cutwork.Targets.Soft(labels, rows.Open().Data, rows.Layout.Size.Width, options.LabelSmoothing)
+            : Cutwork.Targets.None;
 
     /// <summary>Moves the samples that were read together; throws the first failure that may not be skipped.</summary>
     private (int[] Samples, int[] Labels, ImmutableArray<SkippedSample> Skipped) LeaveOut<T>(BatchSlot<T> slot)
@@ -95,6 +121,7 @@ internal sealed class BatchPainter
             {
                 slot.Images[samples.Count] = slot.Images[place];
                 slot.SourceSizes[samples.Count] = slot.SourceSizes[place];
+                slot.Shown.Move(place, samples.Count);
                 samples.Add(slot.Samples[place]);
                 labels.Add(slot.Labels[place]);
             }
@@ -105,15 +132,21 @@ internal sealed class BatchPainter
         return ([.. samples], [.. labels], skipped.ToImmutable());
     }
 
-    private static void Collate<T>(Plan plan, ReadOnlySpan<SourceImage> sources, ImageBatch<T> batch, Palette palette)
+    private static void Collate<T>(
+        Plan plan,
+        ReadOnlySpan<SourceImage> sources,
+        ImageBatch<T> batch,
+        Palette palette,
+        Targets targets = default
+    )
         where T : unmanaged
     {
         if (typeof(T) == typeof(float))
-            plan.Collate(sources, As<T, float>(batch), palette, options: OneThread);
+            plan.Collate(sources, As<T, float>(batch), palette, targets, OneThread);
         else if (typeof(T) == typeof(BFloat16))
-            plan.Collate(sources, As<T, BFloat16>(batch), palette, options: OneThread);
+            plan.Collate(sources, As<T, BFloat16>(batch), palette, targets, OneThread);
         else
-            plan.Collate(sources, As<T, byte>(batch), palette, options: OneThread);
+            plan.Collate(sources, As<T, byte>(batch), palette, targets, OneThread);
     }
 
     /// <summary>The same batch under the type that its element is known to be.</summary>

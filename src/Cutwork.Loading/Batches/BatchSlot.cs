@@ -4,7 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace Cutwork.Loading;
 
 /// <summary>One step under way: what its samples became, until the last of them makes the batch.</summary>
-internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samplesAt)
+internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samplesAt, ShownTargets shown)
     where T : unmanaged
 {
     private readonly TaskCompletionSource<LoadedBatch<T>?> done = new(
@@ -33,6 +33,9 @@ internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samples
     /// <summary>The classes of the samples that were read, by place.</summary>
     public int[] Labels { get; } = new int[count];
 
+    /// <summary>The boxes and masks of the samples that were read, as they are shown.</summary>
+    public ShownTargets Shown => shown;
+
     /// <summary>What kept a sample from being read, by place; null where nothing did.</summary>
     public Exception?[]? Failures => Volatile.Read(ref failures);
 
@@ -60,6 +63,7 @@ internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samples
                 framer.Return(target);
         ArrayPool<SourceImage>.Shared.Return(Images, clearArray: true);
         Images = [];
+        shown.Dispose();
     }
 
     public void Complete(LoadedBatch<T>? batch) => done.SetResult(batch);
@@ -84,6 +88,7 @@ internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samples
     /// <summary>Gives back the memory of a batch that nobody came for.</summary>
     public void Discard()
     {
+        shown.Dispose();
         if (Done.IsCompletedSuccessfully)
             Done.Result?.Dispose();
     }

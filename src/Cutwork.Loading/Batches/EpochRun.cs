@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Cutwork.Imaging;
@@ -15,10 +16,12 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
 {
     private readonly IDataSet set;
     private readonly IMappedDataSet? mapped;
+    private readonly Func<int, string> nameOf;
     private readonly IDisposable? hold; // views are painted after the set may have been disposed
     private readonly StepQueue<T> steps;
     private readonly BatchPainter painter;
-    private readonly BatchPool pool;
+    private readonly LoaderMemory memory;
+    private readonly DeliveryReport report;
     private readonly LoaderMeter meter;
     private readonly CancellationToken cancellation;
     private readonly CancellationTokenSource linked;
@@ -30,7 +33,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         IDataSet set,
         LoaderOptions options,
         BatchOrder order,
-        BatchPool pool,
+        LoaderMemory memory,
         LoaderMeter meter,
         int epoch,
         int fromStep,
@@ -41,11 +44,20 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         var key = new Key(options.Seed, epoch);
         painter = new BatchPainter(options, key); // asks the caller's code for a recipe: before anything is held
         this.set = set;
-        this.pool = pool;
+        this.memory = memory;
         this.meter = meter;
         this.cancellation = cancellation;
         mapped = set as IMappedDataSet;
-        steps = new StepQueue<T>(order, key, fromStep, options.BatchesInFlight, mapped is null ? 1 : int.MaxValue);
+        nameOf = set.NameOf;
+        report = new DeliveryReport(options.Progress, epoch, order.Steps);
+        steps = new StepQueue<T>(
+            order,
+            key,
+            fromStep,
+            options.BatchesInFlight,
+            mapped is null ? 1 : int.MaxValue,
+            count => new ShownTargets(memory.Targets, options.Size, count)
+        );
         hold = mapped?.Hold();
         linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime, cancellation);
         workers = options.Workers;
@@ -72,12 +84,9 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             {
                 ThrowIfStopped();
             }
-            batch = slot.Result;
-            steps.Deliver();
-            if (batch is null)
-                continue;
-            meter.AddDelivery(asked, ready);
-            return true;
+            batch = Deliver(slot, asked, ready);
+            if (batch is not null)
+                return true;
         }
         batch = null;
         return false;
@@ -92,14 +101,21 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         {
             await ((Task)slot.Done).WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ThrowIfStopped();
-            LoadedBatch<T>? batch = slot.Result;
-            steps.Deliver();
-            if (batch is null)
-                continue;
-            meter.AddDelivery(asked, ready);
-            return batch;
+            if (Deliver(slot, asked, ready) is { } batch)
+                return batch;
         }
         return null;
+    }
+
+    /// <summary>The batch of a step that is done; null where all its samples were skipped.</summary>
+    private LoadedBatch<T>? Deliver(BatchSlot<T> slot, long asked, int ready)
+    {
+        LoadedBatch<T>? batch = slot.Result;
+        steps.Deliver();
+        if (batch is not null)
+            meter.AddDelivery(asked, ready);
+        report.Tell(slot, batch);
+        return batch;
     }
 
     private void Work()
@@ -125,11 +141,17 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         {
             int sample = slot.Samples[place];
             known = sample;
-            SourceImage image = Read(sample, out slot.Labels[place]);
+            DataSample? copy = mapped is null ? set.Read(sample) : null;
+            SourceImage image = copy is null
+                ? mapped!.View(sample)
+                : new SourceImage(copy.Picture.Pixels, copy.Picture.Layout);
+            slot.Labels[place] = copy?.Label ?? mapped!.LabelOf(sample);
             // A mapped set's samples take less time than looking at the clock.
             long read = mapped is null ? Stopwatch.GetTimestamp() : 0;
             slot.SourceSizes[place] = image.Layout.Size;
-            slot.Images[place] = painter.Framer.Frame(set.NameOf, sample, image, out slot.Targets[place]);
+            View view = painter.Framer.ViewOf(nameOf, sample, image.Layout.Size);
+            slot.Images[place] = painter.Framer.Frame(nameOf, sample, image, view, out slot.Targets[place]);
+            ShowTargets(slot, place, sample, copy, view);
             framing += mapped is null ? Stopwatch.GetTimestamp() - read : 0;
         }
         catch (ImagingException error)
@@ -142,16 +164,15 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         }
     }
 
-    private SourceImage Read(int sample, out int label)
+    private void ShowTargets(BatchSlot<T> slot, int place, int sample, DataSample? copy, View view)
     {
-        if (mapped is not null)
-        {
-            label = mapped.LabelOf(sample);
-            return mapped.View(sample);
-        }
-        DataSample read = set.Read(sample);
-        label = read.Label;
-        return new SourceImage(read.Picture.Pixels, read.Picture.Layout);
+        ImmutableArray<LabeledBox> boxes = copy is null ? mapped!.BoxesOf(sample) : copy.Boxes;
+        if (!boxes.IsDefaultOrEmpty)
+            slot.Shown.Add(place, painter.Targets.Show(boxes, view));
+        if (!painter.Targets.ShowsMasks)
+            return;
+        ReadOnlyMemory<byte> mask = copy is null ? mapped!.MaskOf(sample) : copy.Mask;
+        painter.Targets.Show(nameOf, sample, mask, view, slot.Shown.MaskAt(place));
     }
 
     private void Finish(BatchSlot<T> slot)
@@ -159,7 +180,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         long begun = Stopwatch.GetTimestamp();
         try
         {
-            LoadedBatch<T>? batch = painter.Paint(slot, pool);
+            LoadedBatch<T>? batch = painter.Paint(slot, memory);
             meter.AddPainting(begun);
             meter.AddSkipped(slot.Count - (batch?.Count ?? 0));
             slot.Release(painter.Framer);
@@ -197,6 +218,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             thread.Join(); // all have left their loops
         steps.Discard();
         painter.Framer.Dispose();
+        painter.Targets.Dispose();
         hold?.Dispose();
         linked.Dispose();
     }

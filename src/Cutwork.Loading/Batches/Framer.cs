@@ -12,35 +12,44 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
 {
     private static readonly Recipe Center = new(new CenterCrop());
 
+    private readonly bool frames = recipe.Frames;
     private readonly ConcurrentBag<byte[]> spare = [];
     private readonly ThreadLocal<Resampler> resamplers = new(() => new Resampler());
+
+    /// <summary>Which part of a source the batch shows: the one view of its pixels, boxes and mask.</summary>
+    /// <param name="name">The sample's, for messages.</param>
+    /// <param name="sample">Its index in the data set.</param>
+    /// <param name="sourceSize">The picture's size.</param>
+    /// <exception cref="DataSetException">Another size than the batch's, where the framing is exact.</exception>
+    public View ViewOf(Func<int, string> name, int sample, Size sourceSize)
+    {
+        if (frames)
+            return recipe.DrawView(key, options.Size, sample, sourceSize);
+        if (sourceSize == options.Size || options.Framing == Framing.Stretch)
+            return View.Whole(sourceSize);
+        if (options.Framing == Framing.CenterCrop)
+            return Center.DrawView(key, options.Size, sample, sourceSize);
+        throw new DataSetException(
+            name(sample),
+            $"it has {sourceSize} pixels, but the batch {options.Size}; choose Framing.CenterCrop or Framing.Stretch, or that size."
+        );
+    }
 
     /// <summary>What the batch shows of a picture.</summary>
     /// <param name="name">The sample's, for messages.</param>
     /// <param name="sample">Its index in the data set.</param>
     /// <param name="picture">All of it.</param>
+    /// <param name="view">Which part is shown.</param>
     /// <param name="target">Memory that goes back by <see cref="Return"/> when the batch is painted; null where none was needed.</param>
-    /// <exception cref="DataSetException">Another size, where the framing is exact; or a picture in color for a gray batch.</exception>
-    public SourceImage Frame(Func<int, string> name, int sample, SourceImage picture, out byte[]? target)
+    /// <exception cref="DataSetException">A picture in color for a gray batch.</exception>
+    public SourceImage Frame(Func<int, string> name, int sample, SourceImage picture, View view, out byte[]? target)
     {
         target = null;
-        Size size = picture.Layout.Size;
         if (picture.Layout.Channels > options.Channels)
             throw new DataSetException(
                 name(sample),
                 "it is in color, but the batch has one channel; ask for three (LoaderOptions.Channels)."
             );
-        if (!recipe.Frames && size == options.Size)
-            return picture;
-        if (!recipe.Frames && options.Framing == Framing.Exact)
-            throw new DataSetException(
-                name(sample),
-                $"it has {size} pixels, but the batch {options.Size}; choose Framing.CenterCrop or Framing.Stretch, or that size."
-            );
-        View view =
-            recipe.Frames ? recipe.DrawView(key, options.Size, sample, size)
-            : options.Framing == Framing.CenterCrop ? Center.DrawView(key, options.Size, sample, size)
-            : View.Whole(size);
         if (view.Size == options.Size)
             return new SourceImage(
                 picture.Pixels,

@@ -9,12 +9,14 @@ public sealed class LoadedBatch<T> : IDisposable
 {
     private readonly PooledBatch<T> images;
     private readonly int[] labels;
+    private readonly BatchTargets targets;
 
     internal LoadedBatch(
         PooledBatch<T> images,
         Plan plan,
         int step,
         int[] labels,
+        BatchTargets targets,
         ImmutableArray<SkippedSample> skipped
     )
     {
@@ -22,6 +24,7 @@ public sealed class LoadedBatch<T> : IDisposable
         Plan = plan;
         Step = step;
         this.labels = labels;
+        this.targets = targets;
         Skipped = skipped;
     }
 
@@ -51,6 +54,52 @@ public sealed class LoadedBatch<T> : IDisposable
     /// <summary>The samples' own classes, by place; what the images show after mixing is in <see cref="SoftLabels"/> and <see cref="PairLabels"/>.</summary>
     public IReadOnlyList<int> Labels => labels;
 
+    /// <summary>
+    /// The objects that an image shows, in their sample's order, those that show less than <see cref="LoaderOptions.MinVisible"/> left out; empty
+    /// where the sample has none.
+    /// </summary>
+    /// <remarks>
+    /// They lie where the image's view shows them. What strokes erase of them or paste over them is not in it: that is the <see cref="Plan"/>'s.
+    /// </remarks>
+    /// <param name="place">The image's place in the batch.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public ImmutableArray<ShownBox> BoxesOf(int place)
+    {
+        if ((uint)place >= (uint)Count)
+            throw new ArgumentOutOfRangeException(
+                nameof(place),
+                place,
+                $"The batch has {Count} images: places are 0 to {Count - 1}."
+            );
+        return targets.Boxes is { } boxes && !boxes[place].IsDefault ? boxes[place] : [];
+    }
+
+    /// <summary>
+    /// The masks as the images' views show them, N · H · W bytes image by image: the class of each pixel plus 1, 0 for the background,
+    /// <see cref="LoaderOptions.MaskPadding"/> beyond the source. Strokes are not in them: those are the <see cref="Plan"/>'s.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">They were not asked for.</exception>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    public ReadOnlyImageBatch<byte> Masks => MaskMemory.Images;
+
+    /// <summary>The address of the first mask's first byte, for tensors over this memory; valid until the batch is disposed.</summary>
+    /// <exception cref="InvalidOperationException">They were not asked for.</exception>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    public nint MaskAddress => MaskMemory.Address;
+
+    /// <summary>
+    /// What <see cref="SoftLabels"/> gives for <see cref="LoaderOptions.Classes"/> and <see cref="LoaderOptions.LabelSmoothing"/>, ready made: N ·
+    /// classes weights, row by row; valid until the batch is disposed.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">They were not asked for.</exception>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    public ReadOnlySpan<float> SoftTargets => SoftMemory.Images.Data;
+
+    /// <summary>The address of the first weight of <see cref="SoftTargets"/>, for tensors over this memory; valid until the batch is disposed.</summary>
+    /// <exception cref="InvalidOperationException">They were not asked for.</exception>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    public nint SoftTargetAddress => SoftMemory.Address;
+
     /// <summary>Samples of this step that could not be read.</summary>
     public ImmutableArray<SkippedSample> Skipped { get; }
 
@@ -77,5 +126,18 @@ public sealed class LoadedBatch<T> : IDisposable
     }
 
     /// <summary>Gives the memory back.</summary>
-    public void Dispose() => images.Dispose();
+    public void Dispose()
+    {
+        images.Dispose();
+        targets.Dispose();
+    }
+
+    private PooledBatch<byte> MaskMemory =>
+        targets.Masks ?? throw new InvalidOperationException("The batch has no masks; set LoaderOptions.Masks.");
+
+    private PooledBatch<float> SoftMemory =>
+        targets.SoftLabels
+        ?? throw new InvalidOperationException(
+            "The batch has no soft labels ready; set LoaderOptions.Classes, or call SoftLabels(classes)."
+        );
 }

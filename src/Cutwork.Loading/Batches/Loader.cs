@@ -20,7 +20,7 @@ namespace Cutwork.Loading;
 public sealed class Loader<T> : IDisposable
     where T : unmanaged
 {
-    private readonly BatchPool pool = new();
+    private readonly LoaderMemory memory = new();
     private readonly CancellationTokenSource lifetime = new();
     private readonly BatchOrder order;
     private readonly LoaderMeter meter = new();
@@ -48,7 +48,10 @@ public sealed class Loader<T> : IDisposable
     public int Steps => order.Steps;
 
     /// <summary>Batches whose memory is in use: those under way, those that wait, those that callers hold.</summary>
-    public int BatchesInUse => pool.Rented;
+    public int BatchesInUse => memory.Images.Rented;
+
+    /// <summary>Pieces of memory that masks and soft labels lie in.</summary>
+    internal int TargetsInUse => memory.Targets.Rented;
 
     /// <summary>What was done so far, by stage.</summary>
     public LoaderStatistics Statistics => meter.Now;
@@ -94,7 +97,7 @@ public sealed class Loader<T> : IDisposable
                 fromStep,
                 $"An epoch has {Steps} steps: go on from 0 to {Steps}."
             );
-        return new EpochRun<T>(Set, Options, order, pool, meter, epoch, fromStep, lifetime.Token, cancellation);
+        return new EpochRun<T>(Set, Options, order, memory, meter, epoch, fromStep, lifetime.Token, cancellation);
     }
 
     /// <summary>Ends what is being read, and frees the memory; batches that callers hold stay valid until they are disposed.</summary>
@@ -105,6 +108,6 @@ public sealed class Loader<T> : IDisposable
         isDisposed = true;
         lifetime.Cancel();
         lifetime.Dispose();
-        pool.Dispose();
+        memory.Dispose();
     }
 }

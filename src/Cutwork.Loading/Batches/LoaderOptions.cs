@@ -63,6 +63,42 @@ public sealed record LoaderOptions
     /// <summary>How a picture comes to <see cref="Size"/>, where the recipe has no policy that says it (crops, flips).</summary>
     public Framing Framing { get; init; } = Framing.CenterCrop;
 
+    /// <summary>
+    /// The share of its area that a box must show to be in <see cref="LoadedBatch{T}.BoxesOf"/>, from 0 to 1; at 0, only what is entirely
+    /// outside is left out.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not in that range.</exception>
+    public double MinVisible
+    {
+        get;
+        init => field = Share(value, nameof(MinVisible));
+    }
+
+    /// <summary>Whether batches have <see cref="LoadedBatch{T}.Masks"/>: of a set whose samples have some.</summary>
+    public bool Masks { get; init; }
+
+    /// <summary>What masks hold beyond their source, as where it is padded: 0 for the background, or what the loss ignores, as 255.</summary>
+    public byte MaskPadding { get; init; }
+
+    /// <summary>
+    /// The number of classes for which workers write <see cref="LoadedBatch{T}.SoftTargets"/>, as <c>set.Classes.Count</c>; none are written where
+    /// left out.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? Classes
+    {
+        get;
+        init => field = value is { } classes ? AtLeastOne(classes, nameof(Classes), "class") : null;
+    }
+
+    /// <summary>Label smoothing of <see cref="LoadedBatch{T}.SoftTargets"/>, from 0 to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not in that range.</exception>
+    public double LabelSmoothing
+    {
+        get;
+        init => field = Share(value, nameof(LabelSmoothing));
+    }
+
     /// <summary>What to do with a sample that cannot be read.</summary>
     public OnDamage OnDamage { get; init; }
 
@@ -85,9 +121,24 @@ public sealed record LoaderOptions
         init => field = AtLeastOne(value, nameof(BatchesInFlight), "batch");
     } = 3;
 
+    /// <summary>
+    /// Is told of every step in order, just before its batch is delivered, or when all its samples were skipped: never by a worker, and never twice at
+    /// once for one reading.
+    /// </summary>
+    /// <remarks>
+    /// It is called by whoever reads; an exception of it ends the epoch and is the reader's. <see cref="Progress{T}"/> passes what it is told on to
+    /// another thread, where it may arrive later and in another order.
+    /// </remarks>
+    public IProgress<LoaderProgress>? Progress { get; init; }
+
     /// <summary>The batches of an epoch.</summary>
     internal BatchOrder BatchOrder(int samples) =>
         new(Order ?? SampleOrder.Shuffled(samples), BatchSize, Shard, DropLast);
+
+    private static double Share(double value, string name) =>
+        value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is a share: it must be from 0 to 1.");
 
     private static int AtLeastOne(int value, string name, string what) =>
         value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1 {what}.");

@@ -5,7 +5,7 @@ namespace Cutwork.Loading;
 /// <param name="Skipped">Samples that could not be read and were left out.</param>
 /// <param name="Batches">Batches that were delivered.</param>
 /// <param name="Reading">Reading and decoding.</param>
-/// <param name="Framing">Cutting and resizing to the batch's size; part of <paramref name="Reading"/> where the set is mapped.</param>
+/// <param name="Framing">Cutting and resizing to the batch's size, boxes and masks included; part of <paramref name="Reading"/> where the set is mapped.</param>
 /// <param name="Painting">Drawing and painting.</param>
 /// <param name="Waiting">The callers' waiting for the next batch: what the loader keeps them from training.</param>
 /// <param name="Ready">Batches that were ready when one was asked for, in all: divided by <paramref name="Batches"/>, the queue's depth.</param>

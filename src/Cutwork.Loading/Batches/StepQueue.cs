@@ -7,7 +7,14 @@ namespace Cutwork.Loading;
 /// A step is opened only while fewer than a number of them are ahead of the consumer: that bounds memory, and stops the workers of a consumer
 /// that stops reading.
 /// </remarks>
-internal sealed class StepQueue<T>(BatchOrder order, Key key, int fromStep, int most, int samplesAtOnce)
+internal sealed class StepQueue<T>(
+    BatchOrder order,
+    Key key,
+    int fromStep,
+    int most,
+    int samplesAtOnce,
+    Func<int, ShownTargets> targetsFor
+)
     where T : unmanaged
 {
     private readonly object gate = new();
@@ -92,7 +99,8 @@ internal sealed class StepQueue<T>(BatchOrder order, Key key, int fromStep, int 
 
     private void Open()
     {
-        open = new BatchSlot<T>(nextStep, order.CountAt(nextStep), step => order.SamplesAt(key, step));
+        int count = order.CountAt(nextStep);
+        open = new BatchSlot<T>(nextStep, count, step => order.SamplesAt(key, step), targetsFor(count));
         nextStep++;
         ahead.Enqueue(open);
     }

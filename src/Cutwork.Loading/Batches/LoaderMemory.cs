@@ -1,0 +1,15 @@
+namespace Cutwork.Loading;
+
+/// <summary>Where batches lie: images in one pool, so that it counts batches, their masks and soft labels in another.</summary>
+internal sealed class LoaderMemory : IDisposable
+{
+    public BatchPool Images { get; } = new();
+
+    public BatchPool Targets { get; } = new();
+
+    public void Dispose()
+    {
+        Images.Dispose();
+        Targets.Dispose();
+    }
+}
