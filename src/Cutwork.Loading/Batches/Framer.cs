@@ -13,6 +13,7 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
     private static readonly Recipe Center = new(new CenterCrop());
 
     private readonly bool frames = recipe.Frames;
+    private readonly View whole = View.Whole(options.Size);
     private readonly ConcurrentBag<byte[]> spare = [];
     private readonly ThreadLocal<Resampler> resamplers = new(() => new Resampler());
 
@@ -25,7 +26,9 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
     {
         if (frames)
             return recipe.DrawView(key, options.Size, sample, sourceSize);
-        if (sourceSize == options.Size || options.Framing == Framing.Stretch)
+        if (sourceSize == options.Size)
+            return whole;
+        if (options.Framing == Framing.Stretch)
             return View.Whole(sourceSize);
         if (options.Framing == Framing.CenterCrop)
             return Center.DrawView(key, options.Size, sample, sourceSize);
@@ -50,6 +53,8 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
                 name(sample),
                 "it is in color, but the batch has one channel; ask for three (LoaderOptions.Channels)."
             );
+        if (view == whole)
+            return picture;
         if (view.Size == options.Size)
             return new SourceImage(
                 picture.Pixels,
