@@ -112,6 +112,34 @@ public class TargetFaultTests
     }
 
     [Fact]
+    public async Task A_step_that_is_left_half_read_leaves_nothing_behind()
+    {
+        using var reached = new SemaphoreSlim(0);
+        using var leaving = new SemaphoreSlim(0);
+        CancellationToken stopped = TestContext.Current.CancellationToken;
+        using FakeSet set = TargetedSet.Of(
+            22,
+            index =>
+            {
+                if (index != 6)
+                    return;
+                reached.Release();
+                leaving.Wait(stopped);
+            }
+        );
+        using var loader = new Loader<byte>(set, Options() with { Workers = 1 });
+        IEnumerator<LoadedBatch<byte>> batches = loader.Epoch(0).GetEnumerator();
+        Assert.True(batches.MoveNext());
+        batches.Current.Dispose();
+        await reached.WaitAsync(stopped);
+        Task left = Task.Run(batches.Dispose, stopped);
+        await Task.Delay(100, stopped); // by then no more samples are taken, as a rule
+        leaving.Release();
+        await left;
+        Assert.Equal((0, 0), (loader.BatchesInUse, loader.TargetsInUse));
+    }
+
+    [Fact]
     public void What_was_not_asked_for_says_how_to()
     {
         using FakeSet set = TargetedSet.Of(22);
