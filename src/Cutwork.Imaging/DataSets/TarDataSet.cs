@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+
 namespace Cutwork.Imaging;
 
 /// <summary>Tar shards in WebDataset's style: <c>name.jpg</c> with <c>name.cls</c> or <c>name.json</c>.</summary>
-internal sealed class TarDataSet : IEncodedDataSet
+internal sealed class TarDataSet : IEncodedDataSet, IPartedDataSet
 {
     private readonly List<Shard> shards = [];
     private readonly List<ShardEntry> entries = [];
@@ -17,11 +19,15 @@ internal sealed class TarDataSet : IEncodedDataSet
         this.decode = decode;
         try
         {
-            foreach (string path in paths)
+            int[] lengths = new int[paths.Length];
+            for (int part = 0; part < paths.Length; part++)
             {
-                shards.Add(Shard.Open(path));
+                shards.Add(Shard.Open(paths[part]));
+                int before = entries.Count;
                 entries.AddRange(ShardIndex.Of(shards[^1]));
+                lengths[part] = entries.Count - before;
             }
+            PartLengths = [.. lengths];
             if (entries.Count == 0)
                 throw new DataSetException(
                     paths[0],
@@ -46,6 +52,8 @@ internal sealed class TarDataSet : IEncodedDataSet
     public IReadOnlyList<string> Classes { get; }
 
     public int Count => entries.Count;
+
+    public ImmutableArray<int> PartLengths { get; }
 
     public string NameOf(int index) => entries[Sources.Check(index, Count)].Name;
 
