@@ -1,3 +1,5 @@
+using Cutwork.Imaging;
+
 namespace Cutwork.Loading;
 
 /// <summary>Which sample stands at which place of an epoch; computed place by place, so that any worker can begin anywhere.</summary>
@@ -19,6 +21,38 @@ public abstract class SampleOrder
     /// <summary>Every sample once an epoch, in random order (<see cref="Permutation"/>): no array, whatever the count.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no sample.</exception>
     public static SampleOrder Shuffled(int count) => new ShuffledOrder(count);
+
+    /// <summary>
+    /// Every sample once an epoch, shuffled within a window that goes along the parts of a set (<see cref="IPartedDataSet"/>: tar shards), so that
+    /// files are read nearly from front to back; any other set is one part.
+    /// </summary>
+    /// <inheritdoc cref="Windowed(ReadOnlySpan{int}, int)"/>
+    public static SampleOrder Windowed(IDataSet set, int window)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return set is IPartedDataSet parted
+            ? Windowed(parted.PartLengths.AsSpan(), window)
+            : Windowed([set.Count], window);
+    }
+
+    /// <summary>Every sample once an epoch, shuffled within a window that goes along parts of these lengths.</summary>
+    /// <remarks>
+    /// <code>
+    /// parts, in the epoch's random order   │ c c c c c c c │ a a a a a │ b b b b b b │
+    /// windows, begun at a random place     │ 1 1 │ 2 2 2 2 2 │ 3 3 3 3 3 │ 4 4 4 4 4 │ 5
+    /// each in random order                 │ c c │ c c a c c │ a c a a a │ …
+    /// </code>
+    /// The law: all orders of the parts are equally likely, and within each window all orders of its samples; where windows begin is uniform
+    /// too, and drawn for each epoch. No sample stands <paramref name="window"/> places or more from where it would be read one by one: while a
+    /// window is read, only its own <paramref name="window"/> neighboring samples are touched. A window that holds the whole epoch shuffles all of
+    /// it, as <see cref="Shuffled"/>. Samples that lie further apart in a file do not come together: write files in random order.
+    /// </remarks>
+    /// <param name="partLengths">Samples in each part, from 0 on, in the order of their indexes in the data set.</param>
+    /// <param name="window">Places that are shuffled with each other, at least 1.</param>
+    /// <exception cref="ArgumentException">A length is negative, or they sum to more than an index can name.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sample, or the window is below 1.</exception>
+    public static SampleOrder Windowed(ReadOnlySpan<int> partLengths, int window) =>
+        new WindowedOrder(partLengths, window);
 
     /// <summary>
     /// Each place draws a sample, with replacement, with a probability in proportion to its weight, as PyTorch's
