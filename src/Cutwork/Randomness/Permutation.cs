@@ -67,6 +67,22 @@ public readonly struct Permutation
         }
     }
 
+    /// <summary>Where an element stands.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public int PlaceOf(int element)
+    {
+        if ((uint)element >= (uint)Count)
+            throw new ArgumentOutOfRangeException(
+                nameof(element),
+                element,
+                $"An order of {Count} has the elements 0 to {Count - 1}."
+            );
+        var place = (uint)element;
+        do place = Decrypt(place);
+        while (place >= (uint)Count);
+        return (int)place;
+    }
+
     private uint Encrypt(uint element)
     {
         // Halves of unlike width change places with their widths; after an even number of rounds each is where it was.
@@ -76,6 +92,17 @@ public readonly struct Permutation
         {
             high ^= Mixed(low, round) >> (32 - highBits);
             low ^= Mixed(high, round + 1) >> (32 - lowBits);
+        }
+        return (high << lowBits) | low;
+    }
+
+    private uint Decrypt(uint element)
+    {
+        (uint low, uint high) = (element & ((1u << lowBits) - 1), element >> lowBits);
+        for (uint round = lowBits + highBits <= BitsOfFew ? RoundsOfFew : Rounds; round > 0; round -= 2)
+        {
+            low ^= Mixed(high, round - 1) >> (32 - lowBits);
+            high ^= Mixed(low, round - 2) >> (32 - highBits);
         }
         return (high << lowBits) | low;
     }

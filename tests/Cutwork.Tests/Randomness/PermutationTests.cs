@@ -18,6 +18,22 @@ public class PermutationTests
                     .SequenceEqual(Enumerable.Range(0, given.Item1));
             });
 
+    [Fact]
+    public void Where_an_element_stands_is_where_it_is_found() =>
+        Gen.Select(
+                Gen.OneOf(Gen.Int[1, 70], Gen.Int[1, int.MaxValue]),
+                Gen.ULong,
+                Gen.Int[0, 100],
+                Gen.Int[0, int.MaxValue]
+            )
+            .Sample(given =>
+            {
+                var permutation = new Permutation(given.Item1, new Key(given.Item2, given.Item3));
+                int element = given.Item4 % given.Item1;
+                return permutation[permutation.PlaceOf(element)] == element
+                    && permutation.PlaceOf(permutation[element]) == element;
+            });
+
     /// <summary>All n! orders: χ² within four standard deviations.</summary>
     [Theory]
     [InlineData(2, 2)]
