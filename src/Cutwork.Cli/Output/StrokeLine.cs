@@ -38,7 +38,7 @@ internal sealed record StrokeLine
             Policy = stage.Origins[stroke.Origin].Policy,
             Region = [region.Top, region.Left, region.Height, region.Width],
             Paint = mixes ? null : stage.Origins[stroke.Origin].Paint.ToString(),
-            Partner = mixes ? set.NameOf(plan.Samples[stroke.Partner]) : null,
+            Partner = mixes ? set.NameOf(plan.SampleAt(stroke.Partner)) : null,
             Opacity = mixes && stroke.OwnWeight > 0 ? stroke.Opacity : null,
         };
     }

@@ -15,7 +15,10 @@ public static class CollateExtensions
         /// painted equals, to the bit, what <see cref="PixelExtensions"/> would make of images that were converted so before. Nothing is
         /// allocated once a thread has painted a batch of the size.
         /// </remarks>
-        /// <param name="sources">One image per place of the plan, each with its own layout and window; only read.</param>
+        /// <param name="sources">
+        /// One image per place of the plan, each with its own layout and window; only read. Where the plan has partners of its own
+        /// (<see cref="Plan.Partners"/>), they follow the images.
+        /// </param>
         /// <param name="destination">The batch: planar (NCHW), interleaved (NHWC) or with any strides. Padding is left alone.</param>
         /// <param name="palette">Normalized or unit floats.</param>
         /// <param name="targets">Labels to be written by the same plan.</param>
@@ -80,7 +83,7 @@ public static class CollateExtensions
             where TWork : unmanaged
             where TOut : unmanaged
         {
-            plan.CheckCount(sources.Length, "list of sources");
+            plan.CheckSources(sources.Length, "list of sources");
             if (!plan.Views.IsEmpty)
             {
                 plan.AsShown().CollateImages<TWork, TOut>(plan.Shown(sources), destination, palette, targets, options);
@@ -92,15 +95,15 @@ public static class CollateExtensions
             {
                 ref readonly SourceImage source = ref sources[position];
                 if (source.Layout == default)
-                    throw new ArgumentException($"Source {position} (sample {plan.Samples[position]}) is empty.");
+                    throw new ArgumentException($"Source {position} (sample {plan.SampleAt(position)}) is empty.");
                 if (source.Layout.Channels != 1 && source.Layout.Channels != destination.Layout.Channels)
                     throw new ArgumentException(
-                        $"Source {position} (sample {plan.Samples[position]}) has {source.Layout.Channels} channels, the destination {destination.Layout.Channels}; "
+                        $"Source {position} (sample {plan.SampleAt(position)}) has {source.Layout.Channels} channels, the destination {destination.Layout.Channels}; "
                             + "a source has as many channels as the batch, or one for all."
                     );
                 if (source.Pixels.Span.Overlaps(written))
                     throw new ArgumentException(
-                        $"Source {position} (sample {plan.Samples[position]}) and the destination overlap."
+                        $"Source {position} (sample {plan.SampleAt(position)}) and the destination overlap."
                     );
             }
             targets.Write(plan);
@@ -117,12 +120,12 @@ public static class CollateExtensions
                 View view = plan.Views[position];
                 if (source.Layout.Size != view.SourceSize || source.Window != default)
                     throw new ArgumentException(
-                        $"Source {position} (sample {plan.Samples[position]}) has {source.Layout.Size} and the window {source.Window}, but the plan was drawn for a "
+                        $"Source {position} (sample {plan.SampleAt(position)}) has {source.Layout.Size} and the window {source.Window}, but the plan was drawn for a "
                             + $"source of {view.SourceSize}, whose window it sets itself; give the whole source, or paint Plan.AsShown()."
                     );
                 if (view.Size != plan.Size)
                     throw new ArgumentException(
-                        $"Image {position} (sample {plan.Samples[position]}) shows {view}, which has to be resampled to {plan.Size}: bring it to that size first and paint "
+                        $"Image {position} (sample {plan.SampleAt(position)}) shows {view}, which has to be resampled to {plan.Size}: bring it to that size first and paint "
                             + "Plan.AsShown(), as Cutwork.Loading's Loader does."
                     );
                 shown[position] = new SourceImage(
@@ -144,7 +147,7 @@ public static class CollateExtensions
             where TWork : unmanaged
             where TOut : unmanaged
         {
-            plan.CheckCount(sources.Count, "source");
+            plan.CheckSources(sources.Count, "source");
             plan.CheckSize(sources.Layout.Size, "source");
             plan.Check<TOut>(destination.Count, destination.Layout, "destination", palette);
             if (sources.Layout.Channels != 1 && sources.Layout.Channels != destination.Layout.Channels)

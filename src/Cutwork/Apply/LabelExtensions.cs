@@ -8,7 +8,10 @@ public static class LabelExtensions
     extension(Plan plan)
     {
         /// <summary>Soft labels from class indexes: each row sums to 1.</summary>
-        /// <param name="labels">One class index per image, from 0 to <paramref name="classes"/> − 1.</param>
+        /// <param name="labels">
+        /// One class index per image, from 0 to <paramref name="classes"/> − 1; then one per partner where the plan has some
+        /// (<see cref="Plan.Partners"/>).
+        /// </param>
         /// <param name="softLabels">B × classes, image by image.</param>
         /// <param name="classes">Number of classes, K.</param>
         /// <param name="smoothing">
@@ -21,15 +24,28 @@ public static class LabelExtensions
             plan.CheckLabels(labels, classes);
             Guard.Between(smoothing, 0, 1, nameof(smoothing), "a share");
             CheckLength(softLabels.Length, plan.Count, classes, "soft labels");
-            float off = (float)(smoothing / classes);
-            softLabels.Fill(off);
-            for (int position = 0; position < labels.Length; position++)
-                softLabels[position * classes + labels[position]] = (float)(1 - smoothing + smoothing / classes);
-            plan.Mix(softLabels, classes);
+            if (plan.Partners.IsEmpty)
+            {
+                plan.MixSoft(labels, softLabels, classes, smoothing);
+                return;
+            }
+            // The partners' rows are needed while the images' are made.
+            float[] rows = ArrayPool<float>.Shared.Rent(labels.Length * classes);
+            plan.MixSoft(labels, rows.AsSpan(0, labels.Length * classes), classes, smoothing);
+            rows.AsSpan(0, softLabels.Length).CopyTo(softLabels);
+            ArrayPool<float>.Shared.Return(rows);
+        }
+
+        private void MixSoft(ReadOnlySpan<int> labels, Span<float> rows, int classes, double smoothing)
+        {
+            rows.Fill((float)(smoothing / classes));
+            for (int place = 0; place < labels.Length; place++)
+                rows[place * classes + labels[place]] = (float)(1 - smoothing + smoothing / classes);
+            plan.Mix(rows, classes);
         }
 
         /// <summary>The pair form: loss = λ · CE(first) + (1 − λ) · CE(second).</summary>
-        /// <param name="labels">One class index per image.</param>
+        /// <param name="labels">One class index per image, then one per partner where the plan has some.</param>
         /// <param name="first">The own labels, y_a.</param>
         /// <param name="second">The partners' labels, y_b; the own one where nothing was mixed.</param>
         /// <param name="lambda">The own labels' weights, λ; 1 where nothing was mixed.</param>
@@ -54,19 +70,21 @@ public static class LabelExtensions
         /// Mixes one vector per image with the weights of the labels, in place: one-hot and multi-label vectors, regression
         /// targets, distances.
         /// </summary>
-        /// <param name="vectors">B × width, image by image.</param>
+        /// <param name="vectors">B × width, image by image; then the partners' where the plan has some, which stay as they are.</param>
         /// <param name="width">Elements per image.</param>
-        /// <exception cref="ArgumentException">The length is not B · width.</exception>
+        /// <exception cref="ArgumentException">The length is not B · width, or 2B · width where the plan has partners.</exception>
         public void ApplyToVectors(Span<float> vectors, int width)
         {
             Guard.AtLeast(width, 1, nameof(width), "element");
-            CheckLength(vectors.Length, plan.Count, width, "vectors");
+            CheckLength(vectors.Length, plan.PlaceCount, width, "vectors");
             plan.Mix(vectors, width);
         }
 
         /// <summary>The weights with which the batch's labels make up one image's label, summing to 1.</summary>
         /// <param name="position">The image's place in the batch.</param>
-        /// <returns>Places in the batch with their weights, the own one first; those with weight 0 left out.</returns>
+        /// <returns>
+        /// Places in the batch, or from B on of partners, with their weights, the own one first; those with weight 0 left out.
+        /// </returns>
         public IReadOnlyList<(int Position, double Weight)> LabelWeights(int position)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(position);
@@ -134,7 +152,7 @@ public static class LabelExtensions
                     continue;
                 before ??= ArrayPool<float>.Shared.Rent(vectors.Length);
                 vectors.CopyTo(before);
-                for (int position = 0; position < plan.Count; position++)
+                for (int position = 0; position < plan.PlaceCount; position++)
                     MixRow(stage, position, before, vectors.Slice(position * width, width), plan.Size);
             }
             if (before is not null)
@@ -144,11 +162,11 @@ public static class LabelExtensions
         private void CheckLabels(ReadOnlySpan<int> labels, int classes)
         {
             Guard.AtLeast(classes, 1, nameof(classes), "class");
-            CheckLength(labels.Length, plan.Count, "labels");
+            CheckLength(labels.Length, plan.PlaceCount, "labels");
             for (int position = 0; position < labels.Length; position++)
                 if ((uint)labels[position] >= (uint)classes)
                     throw new ArgumentException(
-                        $"Image {position} of the batch (sample {plan.Samples[position]}) has label {labels[position]}; "
+                        $"Image {position} of the batch (sample {plan.SampleAt(position)}) has label {labels[position]}; "
                             + (
                                 classes == int.MaxValue
                                     ? "labels start at 0."

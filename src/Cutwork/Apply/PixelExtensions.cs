@@ -6,7 +6,7 @@ public static class PixelExtensions
     extension(Plan plan)
     {
         /// <summary>Paints a batch out of place.</summary>
-        /// <param name="source">The images as they are, in the plan's order and size; only read.</param>
+        /// <param name="source">The images as they are, in the plan's order and size, then its partners where it has some; only read.</param>
         /// <param name="destination">The images as they shall be: same count, size and channels, any layout. Padding is left alone.</param>
         /// <param name="palette">What fill, color and noise are in bytes.</param>
         /// <param name="targets">Labels to be written by the same plan.</param>
@@ -21,7 +21,7 @@ public static class PixelExtensions
         ) => plan.ApplyOutOfPlace(source, destination, palette, targets, options);
 
         /// <summary>Paints a batch out of place.</summary>
-        /// <param name="source">The images as they are, in the plan's order and size; only read.</param>
+        /// <param name="source">The images as they are, in the plan's order and size, then its partners where it has some; only read.</param>
         /// <param name="destination">The images as they shall be: same count, size and channels, any layout. Padding is left alone.</param>
         /// <param name="palette">What fill, color and noise are in these floats.</param>
         /// <param name="targets">Labels to be written by the same plan.</param>
@@ -63,7 +63,7 @@ public static class PixelExtensions
 
         /// <summary>Paints one image of a batch, out of place; images can be painted in any order and on any thread.</summary>
         /// <param name="position">The image's place in the batch.</param>
-        /// <param name="source">The whole batch as it is: partners are read from it.</param>
+        /// <param name="source">The whole batch as it is, and the plan's partners: partners are read from it.</param>
         /// <param name="destination">The image as it shall be: same size and channels, any layout.</param>
         /// <param name="palette">What fill, color and noise are in bytes.</param>
         /// <exception cref="ArgumentException">The batch or the image differs from the plan or they overlap, or the palette does not fit.</exception>
@@ -76,7 +76,7 @@ public static class PixelExtensions
 
         /// <summary>Paints one image of a batch, out of place; images can be painted in any order and on any thread.</summary>
         /// <param name="position">The image's place in the batch.</param>
-        /// <param name="source">The whole batch as it is: partners are read from it.</param>
+        /// <param name="source">The whole batch as it is, and the plan's partners: partners are read from it.</param>
         /// <param name="destination">The image as it shall be: same size and channels, any layout.</param>
         /// <param name="palette">What fill, color and noise are in these floats.</param>
         /// <exception cref="ArgumentException">The batch or the image differs from the plan or they overlap, or the palette does not fit.</exception>
@@ -96,8 +96,9 @@ public static class PixelExtensions
         )
             where T : unmanaged
         {
-            plan.Check<T>(source.Count, source.Layout, "source", palette);
             plan.Check<T>(destination.Count, destination.Layout, "destination", palette);
+            plan.CheckSources(source.Count, "source");
+            plan.CheckSize(source.Layout.Size, "source");
             CheckChannels(source.Layout, destination.Layout);
             CheckApart(source.Data, destination.Data);
             targets.Write(plan);
@@ -114,8 +115,9 @@ public static class PixelExtensions
         {
             ArgumentOutOfRangeException.ThrowIfNegative(position);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, plan.Count);
-            plan.Check<T>(source.Count, source.Layout, "source", palette);
             plan.Check<T>(plan.Count, destination.Layout, "destination", palette);
+            plan.CheckSources(source.Count, "source");
+            plan.CheckSize(source.Layout.Size, "source");
             CheckChannels(source.Layout, destination.Layout);
             CheckApart(source.Data, destination.Data);
             var one = new ImageBatch<T>(destination.Data, destination.Layout, 1);
@@ -125,6 +127,11 @@ public static class PixelExtensions
         private void ApplyInPlace<T>(ImageBatch<T> images, Palette palette, Targets targets, ApplyOptions? options)
             where T : unmanaged
         {
+            if (!plan.Partners.IsEmpty)
+                throw new ArgumentException(
+                    $"The plan mixes partners of their own (Plan.Partners) into its {plan.Count} images; in place there is nothing to read them from. "
+                        + $"Apply it out of place, or collate it, from {plan.PlaceCount} sources: the images, then their partners."
+                );
             plan.Check<T>(images.Count, images.Layout, "batch", palette);
             targets.Write(plan);
             Repainting.Run(plan, images, palette, options ?? ApplyOptions.Default);
@@ -152,6 +159,18 @@ public static class PixelExtensions
         {
             if (count != plan.Count)
                 throw new ArgumentException($"The plan is for {plan.Count} images, but the {what} has {count}.");
+        }
+
+        /// <summary>Of what is read: the images, and partners where the plan has some.</summary>
+        internal void CheckSources(int count, string what)
+        {
+            if (count != plan.PlaceCount)
+                throw new ArgumentException(
+                    plan.Partners.IsEmpty
+                        ? $"The plan is for {plan.Count} images, but the {what} has {count}."
+                        : $"The plan is for {plan.Count} images and as many partners, but the {what} has {count}; give {plan.PlaceCount}: the images, then "
+                            + "their partners (Plan.Partners)."
+                );
         }
 
         internal void CheckSize(Size size, string what)

@@ -42,7 +42,7 @@ public readonly ref struct Targets
     public static Targets None => default;
 
     /// <summary>Dense soft labels, B × classes, each row summing to 1.</summary>
-    /// <param name="labels">One class index per image.</param>
+    /// <param name="labels">One class index per image, then one per partner where the plan has some (<see cref="Plan.Partners"/>).</param>
     /// <param name="softLabels">B × classes, image by image.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="smoothing">ε of label smoothing, applied once, before mixing.</param>
@@ -50,7 +50,7 @@ public readonly ref struct Targets
         new(Form.Soft, labels, softLabels, default, default, classes, smoothing);
 
     /// <summary>The pair form: own labels, partners' labels, own weights λ.</summary>
-    /// <param name="labels">One class index per image.</param>
+    /// <param name="labels">One class index per image, then one per partner where the plan has some (<see cref="Plan.Partners"/>).</param>
     /// <param name="first">The own labels, y_a.</param>
     /// <param name="second">The partners' labels, y_b.</param>
     /// <param name="lambda">The own labels' weights.</param>
@@ -58,7 +58,7 @@ public readonly ref struct Targets
         new(Form.Pairs, labels, lambda, first, second, 0, 0);
 
     /// <summary>One vector per image, mixed in place: one-hot, multi-label, regression.</summary>
-    /// <param name="vectors">B × width, image by image.</param>
+    /// <param name="vectors">B × width, image by image; then the partners' where the plan has some.</param>
     /// <param name="width">Elements per image.</param>
     public static Targets Vectors(Span<float> vectors, int width) =>
         new(Form.Vectors, default, vectors, default, default, width, 0);

@@ -10,27 +10,32 @@ public sealed partial class Plan
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Plan for {Count} images of {Size}");
+        if (!Partners.IsEmpty)
+            text.Append(", each with a partner of its own");
         text.Append(CultureInfo.InvariantCulture, $" (seed {Key.Seed}, epoch {Key.Epoch})");
         for (int number = 0; number < Stages.Length; number++)
         {
             Stage stage = Stages[number];
             int touched = Enumerable.Range(0, Count).Count(position => stage.Of(position).Length > 0);
+            int strokes = Enumerable.Range(0, Count).Sum(position => stage.Of(position).Length);
             string names = string.Join(" or ", stage.Origins.Select(origin => origin.Policy).Distinct());
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n  {number + 1}. {names}: {stage.Strokes.Length} strokes on {touched} images"
+                $"\n  {number + 1}. {names}: {strokes} strokes on {touched} images"
             );
+            if (stage.Strokes.Length > strokes)
+                text.Append(CultureInfo.InvariantCulture, $", {stage.Strokes.Length - strokes} on their partners");
         }
         return text.ToString();
     }
 
     /// <summary>What is done to one image, a sentence per stroke.</summary>
-    /// <param name="position">The image's place in the batch.</param>
+    /// <param name="position">The image's place in the batch; from <see cref="Count"/> on, a partner's.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
     public IReadOnlyList<string> Explain(int position)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(position);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, PlaceCount);
         var lines = new List<string>();
         if (!Views.IsEmpty && Views[position] != View.Whole(Size))
             lines.Add($"shown: {Views[position]}");
@@ -51,7 +56,7 @@ public sealed partial class Plan
                 invariant,
                 $"{origin.Policy}: {stroke.Region} ({area:0.#%} of the image) are filled with {origin.Paint}"
             );
-        string partner = $"sample {Samples[stroke.Partner]}";
+        string partner = $"sample {SampleAt(stroke.Partner)}";
         double share = stroke.PartnerShare(Size);
         string label = string.Create(invariant, $"; the label takes {share:0.#%} from it");
         return stroke.OwnWeight > 0

@@ -9,6 +9,12 @@ namespace Cutwork;
 public sealed partial class Plan : IEquatable<Plan>
 {
     /// <summary>A plan from its parts; usually <see cref="Recipe.Draw"/> makes one.</summary>
+    /// <param name="key">Seed and epoch.</param>
+    /// <param name="size">Height and width of every image.</param>
+    /// <param name="samples">The images' indexes in the data set, at least one.</param>
+    /// <param name="stages">For as many places as there are images and partners; [] leaves every image as it is.</param>
+    /// <param name="views">One per image and partner, or none.</param>
+    /// <param name="partners">Samples that are read only to be mixed in: none, or one per image.</param>
     /// <exception cref="ArgumentException">
     /// A stage is for another batch, a stroke reaches out of the image, one image's partner strokes overlap within a stage,
     /// or a region is mixed into images that a region was mixed into already (no label would be exact).
@@ -18,19 +24,27 @@ public sealed partial class Plan : IEquatable<Plan>
         Size size,
         ImmutableArray<int> samples,
         ImmutableArray<Stage> stages,
-        ImmutableArray<View> views = default
+        ImmutableArray<View> views = default,
+        ImmutableArray<int> partners = default
     )
     {
         Views = views.IsDefault ? [] : views;
+        Partners = partners.IsDefault ? [] : partners;
         if (size == default)
             throw new ArgumentException("A plan needs a size of at least 1×1.", nameof(size));
         if (samples.IsDefaultOrEmpty)
             throw new ArgumentException("A plan needs at least one sample.", nameof(samples));
         if (stages.IsDefault)
             throw new ArgumentException("A plan needs its stages; [] leaves every image as it is.", nameof(stages));
-        if (!Views.IsEmpty && Views.Length != samples.Length)
+        if (!Partners.IsEmpty && Partners.Length != samples.Length)
             throw new ArgumentException(
-                $"A plan for {samples.Length} images has {Views.Length} views; give one per image, or none.",
+                $"A plan for {samples.Length} images has {Partners.Length} partners; give one per image, or none.",
+                nameof(partners)
+            );
+        int sources = samples.Length + Partners.Length;
+        if (!Views.IsEmpty && Views.Length != sources)
+            throw new ArgumentException(
+                $"A plan for {sources} images and partners has {Views.Length} views; give one for each, or none.",
                 nameof(views)
             );
         if (Views.Contains(default))
@@ -42,8 +56,8 @@ public sealed partial class Plan : IEquatable<Plan>
         bool regional = false;
         foreach (Stage stage in stages)
         {
-            if (stage.Count != samples.Length)
-                throw new ArgumentException($"A stage for {stage.Count} images is in a plan for {samples.Length}.");
+            if (stage.Count != sources)
+                throw new ArgumentException($"A stage for {stage.Count} images is in a plan for {sources}.");
             bool mixesRegions = false;
             foreach (ref readonly Stroke stroke in stage.Strokes)
             {
@@ -66,7 +80,18 @@ public sealed partial class Plan : IEquatable<Plan>
         Key = key.For(0, 0);
         Size = scene.Size;
         Samples = scene.Samples;
+        Partners = scene.Partners?.Samples ?? [];
         Stages = stages;
+    }
+
+    private Plan(Plan plan, ImmutableArray<View> views)
+    {
+        Views = views;
+        Key = plan.Key;
+        Size = plan.Size;
+        Samples = plan.Samples;
+        Partners = plan.Partners;
+        Stages = plan.Stages;
     }
 
     /// <summary>A plan of stages of which is known already what the constructor checks.</summary>
@@ -74,12 +99,13 @@ public sealed partial class Plan : IEquatable<Plan>
         new(key, scene, stages, views);
 
     /// <summary>
-    /// What each image shows of its source, by place; empty where no policy decided it, and images are painted as they are.
+    /// What each image shows of its source, by place, and then what each partner shows; empty where no policy decided it, and images are painted
+    /// as they are.
     /// </summary>
     public ImmutableArray<View> Views { get; }
 
     /// <summary>The same plan for images that were brought to their <see cref="Views"/> already.</summary>
-    public Plan AsShown() => Views.IsEmpty ? this : new Plan(Key, new Scene(Size, Samples.AsSpan()), Stages, []);
+    public Plan AsShown() => Views.IsEmpty ? this : new Plan(this, []);
 
     /// <summary>The address it was drawn at: seed and epoch.</summary>
     public Key Key { get; }
@@ -89,6 +115,23 @@ public sealed partial class Plan : IEquatable<Plan>
 
     /// <summary>The samples' indexes in the data set, by place in the batch.</summary>
     public ImmutableArray<int> Samples { get; }
+
+    /// <summary>
+    /// The samples that are read only to be mixed in, image i's at place <see cref="Count"/> + i; empty where images find their partners in
+    /// their own batch. What paints and labels such a plan takes images and partners, and gives the images.
+    /// </summary>
+    public ImmutableArray<int> Partners { get; }
+
+    /// <summary>The index in the data set of an image's sample, or, from <see cref="Count"/> on, of a partner's.</summary>
+    /// <param name="place">A place, such as <see cref="Stroke.Position"/> and <see cref="Stroke.Partner"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public int SampleAt(int place) =>
+        (uint)place < (uint)Count ? Samples[place]
+        : place >= 0 && place < PlaceCount ? Partners[place - Count]
+        : throw new ArgumentOutOfRangeException(nameof(place), place, $"The plan's places are 0 to {PlaceCount - 1}.");
+
+    /// <summary>Images and partners: what is read.</summary>
+    internal int PlaceCount => Samples.Length + Partners.Length;
 
     /// <summary>The stages, in order.</summary>
     public ImmutableArray<Stage> Stages { get; }
@@ -102,6 +145,7 @@ public sealed partial class Plan : IEquatable<Plan>
         && Key == other.Key
         && Size == other.Size
         && Samples.AsSpan().SequenceEqual(other.Samples.AsSpan())
+        && Partners.AsSpan().SequenceEqual(other.Partners.AsSpan())
         && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan())
         && Views.AsSpan().SequenceEqual(other.Views.AsSpan());
 

@@ -12,6 +12,10 @@ internal sealed record PlanDocument
     public required int Height { get; init; }
     public required int Width { get; init; }
     public required int[] Samples { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int[]? Partners { get; init; }
+
     public required StageDocument[] Stages { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -26,6 +30,7 @@ internal sealed record PlanDocument
             Height = plan.Size.Height,
             Width = plan.Size.Width,
             Samples = [.. plan.Samples],
+            Partners = plan.Partners.IsEmpty ? null : [.. plan.Partners],
             Stages = [.. plan.Stages.Select(StageDocument.Of)],
             Views = plan.Views.IsEmpty ? null : [.. plan.Views.Select(ViewDocument.Of)],
         };
@@ -35,8 +40,9 @@ internal sealed record PlanDocument
             new Key(Seed, Epoch),
             new Size(Height, Width),
             [.. Samples],
-            [.. Stages.Select(stage => stage.ToStage(Samples.Length))],
-            Views is null ? [] : [.. Views.Select(view => view.ToView())]
+            [.. Stages.Select(stage => stage.ToStage(Samples.Length + (Partners?.Length ?? 0)))],
+            Views is null ? [] : [.. Views.Select(view => view.ToView())],
+            [.. Partners ?? []]
         );
 
     internal sealed record ViewDocument

@@ -25,11 +25,12 @@ public sealed class Scene
         Samples = [.. samples];
     }
 
-    private Scene(Scene scene, ImmutableArray<Size> sourceSizes)
+    private Scene(Scene scene, ImmutableArray<Size> sourceSizes, Scene? partners)
     {
         Size = scene.Size;
         Samples = scene.Samples;
         SourceSizes = sourceSizes;
+        Partners = partners;
     }
 
     /// <summary>Height and width of every image.</summary>
@@ -54,11 +55,51 @@ public sealed class Scene
         foreach (Size size in sourceSizes)
             if (size == default)
                 throw new ArgumentException("A source has a size of at least 1×1.", nameof(sourceSizes));
-        return new Scene(this, [.. sourceSizes]);
+        return new Scene(this, [.. sourceSizes], Partners);
     }
 
-    /// <summary>The size of an image's source.</summary>
-    internal Size SourceOf(int position) => SourceSizes.IsEmpty ? Size : SourceSizes[position];
+    /// <summary>
+    /// The samples that stand by, one for each image: image i is mixed with sample i of these and nobody else, whatever a policy's
+    /// <see cref="PartnerRule"/>; null where images find their partners in their own batch.
+    /// </summary>
+    public Scene? Partners { get; }
+
+    /// <summary>The same batch with partners of its own, so that even a batch of one is mixed.</summary>
+    /// <remarks>
+    /// Partners are drawn for as a batch of their own: what is erased of them and which part they show belongs to them, and they are mixed with
+    /// nobody. An image whose partner is its own sample stays as it is.
+    /// </remarks>
+    /// <param name="partners">As many samples, of the same size; image i's partner at place i.</param>
+    /// <exception cref="ArgumentException">Another size or count, or the partners have partners themselves.</exception>
+    public Scene With(Scene partners)
+    {
+        ArgumentNullException.ThrowIfNull(partners);
+        if (partners.Size != Size)
+            throw new ArgumentException(
+                $"The batch's images have {Size}, but their partners {partners.Size}; partners need the batch's size.",
+                nameof(partners)
+            );
+        if (partners.Count != Count)
+            throw new ArgumentException(
+                $"A batch of {Count} images needs a partner for each; {partners.Count} were given.",
+                nameof(partners)
+            );
+        if (partners.Partners is not null)
+            throw new ArgumentException(
+                "Partners are mixed with nobody: give a scene without partners of its own.",
+                nameof(partners)
+            );
+        return new Scene(this, SourceSizes, partners);
+    }
+
+    /// <summary>The size of the source at a place; partners follow the images.</summary>
+    internal Size SourceOf(int place) =>
+        place >= Count ? Partners!.SourceOf(place - Count)
+        : SourceSizes.IsEmpty ? Size
+        : SourceSizes[place];
+
+    /// <summary>Images and partners.</summary>
+    internal int PlaceCount => Partners is null ? Count : 2 * Count;
 
     /// <summary>Images in the batch.</summary>
     public int Count => Samples.Length;

@@ -66,7 +66,7 @@ public sealed class Stage : IEquatable<Stage>
     /// <summary>All strokes, ordered by image.</summary>
     public ReadOnlySpan<Stroke> Strokes => strokes;
 
-    /// <summary>Images in the batch.</summary>
+    /// <summary>Images in the batch, and partners where the plan has some (<see cref="Plan.Partners"/>).</summary>
     public int Count => starts.Length - 1;
 
     /// <summary>The strokes of one image, in the order in which they are laid.</summary>

@@ -1,6 +1,6 @@
 namespace Cutwork;
 
-/// <summary>With whom an image is mixed. In a batch of one there is nobody: nothing is mixed.</summary>
+/// <summary>With whom an image is mixed. In a batch of one there is nobody: nothing is mixed. Of no account where a batch has partners of its own (<see cref="Scene.With"/>).</summary>
 public enum PartnerRule
 {
     /// <summary>A uniform permutation of the batch: the code of the mixup and CutMix papers. One image on average meets itself and stays as it is.</summary>

@@ -70,7 +70,7 @@ public sealed class Recipe : IEquatable<Recipe>
         ImmutableArray<View> shown = views is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(views);
         return isSound && regional < 2
             ? Plan.OfSound(key, scene, stages.MoveToImmutable(), shown)
-            : new Plan(key, scene.Size, scene.Samples, stages.MoveToImmutable(), shown); // it says what is wrong, if anything is
+            : new Plan(key, scene.Size, scene.Samples, stages.MoveToImmutable(), shown, scene.Partners?.Samples ?? []); // it says what is wrong, if anything is
     }
 
     /// <summary>True where it decides what images show of their sources, so that plans have <see cref="Plan.Views"/>.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 
 namespace Cutwork;
 
@@ -12,9 +11,10 @@ namespace Cutwork;
 /// Its working memory is rented, so that a draw allocates little more than its plan. A policy that kept a sketch beyond its
 /// own <see cref="Policy.Draw"/> could lay no more strokes on it.
 /// </remarks>
-public sealed class Sketch
+public sealed partial class Sketch
 {
     private readonly Key key;
+    private readonly Scene scene; // images and partners
     private readonly ImmutableArray<Origin> origins;
     private Stroke[] strokes;
     private int used;
@@ -28,18 +28,22 @@ public sealed class Sketch
     private bool isOrdered = true;
     private int lastPosition;
     private bool isClosed;
+    private bool isForPartners;
 
     internal Sketch(Key key, Scene scene, ImmutableArray<Origin> origins, View[]? views = null)
     {
         Views = views;
         this.key = key;
         this.origins = origins;
-        Scene = scene;
-        strokes = ArrayPool<Stroke>.Shared.Rent(scene.Count);
+        this.scene = scene;
+        strokes = ArrayPool<Stroke>.Shared.Rent(scene.PlaceCount);
     }
 
-    /// <summary>The batch that is drawn for.</summary>
-    public Scene Scene { get; }
+    /// <summary>The batch that is drawn for: the images, or then, where they have partners of their own, the partners.</summary>
+    public Scene Scene => isForPartners ? scene.Partners! : scene;
+
+    /// <summary>Where the batch that is drawn for begins among all places: partners follow the images.</summary>
+    private int Offset => isForPartners ? scene.Count : 0;
 
     /// <summary>Height and width of every image.</summary>
     public Size Size => Scene.Size;
@@ -58,7 +62,8 @@ public sealed class Sketch
 
     /// <summary>What an image shows of its source so far: all of it, where nothing else was decided.</summary>
     /// <param name="unit">One image.</param>
-    public View ViewOf(Unit unit) => Views is { } views ? views[unit.First] : View.Whole(Scene.SourceOf(unit.First));
+    public View ViewOf(Unit unit) =>
+        Views is { } views ? views[Offset + unit.First] : View.Whole(Scene.SourceOf(unit.First));
 
     /// <summary>Decides what an image shows of its source.</summary>
     /// <param name="unit">One image.</param>
@@ -79,12 +84,12 @@ public sealed class Sketch
             );
         if (Views is null)
         {
-            Views = new View[Scene.Count];
+            Views = new View[scene.PlaceCount];
             for (int position = 0; position < Views.Length; position++)
-                Views[position] = View.Whole(Scene.SourceOf(position));
+                Views[position] = View.Whole(scene.SourceOf(position));
         }
         if (IsChosen(unit.First))
-            Views[unit.First] = view;
+            Views[Offset + unit.First] = view;
     }
 
     /// <summary>The units of a scope, those that a choice has given to another policy left out.</summary>
@@ -93,12 +98,19 @@ public sealed class Sketch
     /// <summary>For every place in the batch, the place of its partner; its own place where there is no partner.</summary>
     /// <exception cref="InvalidOperationException">The stage is drawn already.</exception>
     /// <remarks>
+    /// Where the batch has partners of its own (<see cref="Scene.Partners"/>), image i's is at place N + i, whatever the rule.
     /// Pairing belongs to the batch, not to a sample: its stream is addressed by the batch's first sample. The memory is
     /// rented, valid until the policy's <see cref="Policy.Draw"/> returns.
     /// </remarks>
     public ReadOnlySpan<int> Partners(PartnerRule rule)
     {
         Span<int> order = RentPartners();
+        if (scene.Partners is { } partners)
+        {
+            for (int i = 0; i < order.Length; i++)
+                order[i] = scene.Samples[i] == partners.Samples[i] ? i : scene.Count + i;
+            return order;
+        }
         Rng rng = key.ForChecked(Scene.Samples[0], Address(Purpose.Pairing)).Open();
         switch (rule)
         {
@@ -135,14 +147,15 @@ public sealed class Sketch
             seed = 0;
         isSound &= source != Source.Partner && region.FitsIn(Size);
         int position = unit.First;
+        int offset = Offset;
         for (int image = 0; image < unit.Images; image++, position += unit.Step)
             if (IsChosen(position))
-                Stroke.Write(ref Next(position), position, region, source, -1, origin, seed);
+                Stroke.Write(ref Next(offset + position), offset + position, region, source, -1, origin, seed);
     }
 
     /// <summary>
     /// Lays a region of its partner over every image of the unit. An image that is its own partner gets no stroke: mixed with
-    /// itself it stays as it is, to the bit.
+    /// itself it stays as it is, to the bit. Partners that stand by (<see cref="Scene.Partners"/>) get none either.
     /// </summary>
     /// <exception cref="InvalidOperationException">The stage is drawn already.</exception>
     public void Mix(Unit unit, ReadOnlySpan<int> partners, Region region, double ownWeight, double? drawnLambda = null)
@@ -152,6 +165,8 @@ public sealed class Sketch
             && region.FitsIn(Size)
             && ownWeight is >= 0 and <= 1
             && drawnLambda is null or (>= 0 and <= 1);
+        if (isForPartners)
+            return;
         int before = used;
         int position = unit.First;
         for (int image = 0; image < unit.Images; image++, position += unit.Step)
@@ -159,7 +174,7 @@ public sealed class Sketch
             int partner = partners[position];
             if (partner == position || !IsChosen(position))
                 continue;
-            isSound &= (uint)partner < (uint)Scene.Count;
+            isSound &= (uint)partner < (uint)scene.PlaceCount;
             Stroke.Write(
                 ref Next(position),
                 position,
@@ -176,6 +191,17 @@ public sealed class Sketch
 
     /// <summary>Lets a policy draw, under an operation number that no other policy of the recipe has.</summary>
     internal void Draw(Policy policy, uint number)
+    {
+        DrawOne(policy, number);
+        if (scene.Partners is null)
+            return;
+        isForPartners = true;
+        origin = -1;
+        DrawOne(policy, number);
+        isForPartners = false;
+    }
+
+    private void DrawOne(Policy policy, uint number)
     {
         operation = number;
         if (policy is not Choice)
@@ -197,7 +223,7 @@ public sealed class Sketch
         for (int index = 0; index < alternatives.Length; index++)
         {
             (choices, choice) = (chosen, index);
-            Draw(alternatives[index], number + 1);
+            DrawOne(alternatives[index], number + 1);
             number += alternatives[index].Operations;
         }
         (choices, choice) = (outer, outerChoice);
@@ -212,68 +238,9 @@ public sealed class Sketch
                 chosen[position] = alternative;
     }
 
-    internal Stage ToStage()
-    {
-        ReadOnlySpan<Stroke> laid = strokes.AsSpan(0, used);
-        return isSound ? Stage.OfSound(Scene.Count, origins, laid, isOrdered) : new Stage(Scene.Count, origins, laid);
-    }
-
-    /// <summary>Gives the rented memory back; nothing can be drawn from here on.</summary>
-    internal void Close()
-    {
-        isClosed = true;
-        ArrayPool<Stroke>.Shared.Return(strokes);
-        strokes = [];
-        used = 0;
-        if (partners.Length > 0)
-            ArrayPool<int>.Shared.Return(partners);
-        partners = [];
-    }
-
     private ReadOnlySpan<int> Choices => choices.AsSpan(0, Math.Min(choices.Length, Scene.Count));
 
     private bool IsChosen(int position) => choices.Length == 0 || choices[position] == choice;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Stroke Next(int position)
-    {
-        if (used == strokes.Length)
-            Grow();
-        isSound &= (uint)position < (uint)Scene.Count;
-        isOrdered &= position >= lastPosition;
-        lastPosition = position;
-        return ref strokes[used++];
-    }
-
-    private void Grow()
-    {
-        CheckOpen();
-        Stroke[] larger = ArrayPool<Stroke>.Shared.Rent(2 * used);
-        strokes.AsSpan().CopyTo(larger);
-        ArrayPool<Stroke>.Shared.Return(strokes);
-        strokes = larger;
-    }
-
-    /// <summary>One policy asks once, and the next one may use the same memory; whoever asks twice gets more.</summary>
-    private Span<int> RentPartners()
-    {
-        CheckOpen();
-        int count = Scene.Count;
-        if (partners.Length == 0)
-            partners = ArrayPool<int>.Shared.Rent(count);
-        if (partners.Length - partnersUsed < count)
-            return new int[count];
-        partnersUsed += count;
-        return partners.AsSpan(partnersUsed - count, count);
-    }
-
-    private void CheckOpen()
-    {
-        if (isClosed)
-            throw new InvalidOperationException(
-                "This stage is drawn: a policy may use its sketch only within its Draw."
-            );
-    }
 
     private uint Address(Purpose purpose) => (operation << 3) | (uint)purpose;
 
