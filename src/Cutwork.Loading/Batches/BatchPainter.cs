@@ -28,6 +28,9 @@ internal sealed class BatchPainter
         Targets = new TargetFramer(options);
     }
 
+    /// <summary>True where a partner is read for every sample.</summary>
+    public bool ReadsPartners => options.Partners == PartnerStream.Second && recipe.Mixes;
+
     /// <summary>What brings the samples to the batch's size.</summary>
     public Framer Framer { get; }
 
@@ -70,19 +73,16 @@ internal sealed class BatchPainter
         if (samples.Length == 0)
             return null;
 
-        var scene = new Scene(options.Size, samples);
-        if (recipe.Frames)
-            scene = scene.From(slot.SourceSizes.AsSpan(0, samples.Length));
+        int count = ReadsPartners ? samples.Length / 2 : samples.Length;
+        Scene scene = SceneOf(samples.AsSpan(0, count), slot.SourceSizes);
+        if (ReadsPartners)
+            scene = scene.With(SceneOf(samples.AsSpan(count), slot.SourceSizes.AsSpan(count)));
         Plan plan = recipe.Draw(key, scene);
-        PooledBatch<T> images = memory.Images.Rent<T>(layout, samples.Length);
+        PooledBatch<T> images = memory.Images.Rent<T>(layout, count);
         BatchTargets? targets = null;
         try
         {
-            targets = new BatchTargets
-            {
-                Boxes = slot.Shown.Boxes,
-                SoftLabels = RentSoft(memory.Targets, samples.Length),
-            };
+            targets = new BatchTargets { Boxes = slot.Shown.Boxes, SoftLabels = RentSoft(memory.Targets, count) };
             Collate(
                 plan.AsShown(),
                 slot.Images.AsSpan(0, samples.Length),
@@ -90,7 +90,7 @@ internal sealed class BatchPainter
                 PaletteOf<T>(options),
                 LabelsInto(targets.SoftLabels, labels)
             );
-            targets.Masks = slot.Shown.TakeMasks(samples.Length);
+            targets.Masks = slot.Shown.TakeMasks(count);
         }
         catch
         {
@@ -109,7 +109,16 @@ internal sealed class BatchPainter
             ? Cutwork.Targets.Soft(labels, rows.Open().Data, rows.Layout.Size.Width, options.LabelSmoothing)
             : Cutwork.Targets.None;
 
-    /// <summary>Moves the samples that were read together; throws the first failure that may not be skipped.</summary>
+    private Scene SceneOf(ReadOnlySpan<int> samples, ReadOnlySpan<Size> sourceSizes)
+    {
+        var scene = new Scene(options.Size, samples);
+        return recipe.Frames ? scene.From(sourceSizes[..samples.Length]) : scene;
+    }
+
+    /// <summary>
+    /// Moves the samples that were read together, an image without its partner as its own partner, which leaves it unmixed; throws the first
+    /// failure that may not be skipped.
+    /// </summary>
     private (int[] Samples, int[] Labels, ImmutableArray<SkippedSample> Skipped) LeaveOut<T>(BatchSlot<T> slot)
         where T : unmanaged
     {
@@ -117,18 +126,29 @@ internal sealed class BatchPainter
         var labels = new List<int>(slot.Count);
         var skipped = ImmutableArray.CreateBuilder<SkippedSample>();
         for (int place = 0; place < slot.Count; place++)
-            if (slot.Failures![place] is not { } failure)
-            {
-                slot.Images[samples.Count] = slot.Images[place];
-                slot.SourceSizes[samples.Count] = slot.SourceSizes[place];
-                slot.Shown.Move(place, samples.Count);
-                samples.Add(slot.Samples[place]);
-                labels.Add(slot.Labels[place]);
-            }
-            else if (options.OnDamage == OnDamage.Skip && failure is ImagingException error)
-                skipped.Add(new SkippedSample(slot.Samples[place], error.Message));
-            else
-                throw failure;
+            if (slot.Failures![place] is { } failure)
+                skipped.Add(
+                    options.OnDamage == OnDamage.Skip && failure is ImagingException error
+                        ? new SkippedSample(slot.Samples[place], error.Message)
+                        : throw failure
+                );
+        int images = ReadsPartners ? slot.Count / 2 : slot.Count;
+        int kept = 0;
+        for (int place = 0; place < slot.Count; place++)
+        {
+            if (slot.Failures![place % images] is not null)
+                continue;
+            int to = samples.Count;
+            bool wasRead = slot.Failures[place] is null;
+            int from = wasRead ? place : to - kept; // its image, which was moved already
+            slot.Images[to] = slot.Images[from];
+            slot.SourceSizes[to] = slot.SourceSizes[from];
+            if (place < images)
+                slot.Shown.Move(place, to);
+            samples.Add(wasRead ? slot.Samples[place] : samples[from]);
+            labels.Add(wasRead ? slot.Labels[place] : labels[from]);
+            kept += place < images ? 1 : 0;
+        }
         return ([.. samples], [.. labels], skipped.ToImmutable());
     }
 

@@ -18,7 +18,10 @@ internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samples
 
     public int Count { get; } = count;
 
-    /// <summary>The samples by place, drawn when somebody first asks: not while the run is locked. Whoever draws them finds the same.</summary>
+    /// <summary>
+    /// The samples by place, then their partners where these are read beside them; drawn when somebody first asks: not while the run is locked.
+    /// Whoever draws them finds the same.
+    /// </summary>
     public int[] Samples => Volatile.Read(ref samples) ?? (samples = samplesAt(step));
 
     /// <summary>What the batch shows of the samples that were read, by place; rented until <see cref="Release"/>.</summary>
@@ -38,6 +41,9 @@ internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samples
 
     /// <summary>What kept a sample from being read, by place; null where nothing did.</summary>
     public Exception?[]? Failures => Volatile.Read(ref failures);
+
+    /// <summary>Places that could not be read.</summary>
+    public int Failed => Failures?.Count(failure => failure is not null) ?? 0;
 
     /// <summary>The next place that nobody has taken.</summary>
     public int Taken { get; set; }

@@ -12,9 +12,8 @@ internal sealed class DeliveryReport(IProgress<LoaderProgress>? progress, int ep
     {
         if (progress is null)
             return;
-        int delivered = batch?.Count ?? 0;
-        samples += delivered;
-        skipped += slot.Count - delivered;
+        samples += batch?.Count ?? 0;
+        skipped += slot.Failed;
         try
         {
             progress.Report(new LoaderProgress(epoch, slot.Step, steps, samples, skipped));

@@ -56,6 +56,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             fromStep,
             options.BatchesInFlight,
             mapped is null ? 1 : int.MaxValue,
+            painter.ReadsPartners,
             count => new ShownTargets(memory.Targets, options.Size, count)
         );
         hold = mapped?.Hold();
@@ -151,7 +152,8 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             slot.SourceSizes[place] = image.Layout.Size;
             View view = painter.Framer.ViewOf(nameOf, sample, image.Layout.Size);
             slot.Images[place] = painter.Framer.Frame(nameOf, sample, image, view, out slot.Targets[place]);
-            ShowTargets(slot, place, sample, copy, view);
+            if (place < slot.Shown.Count)
+                ShowTargets(slot, place, sample, copy, view);
             framing += mapped is null ? Stopwatch.GetTimestamp() - read : 0;
         }
         catch (ImagingException error)
@@ -182,7 +184,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         {
             LoadedBatch<T>? batch = painter.Paint(slot, memory);
             meter.AddPainting(begun);
-            meter.AddSkipped(slot.Count - (batch?.Count ?? 0));
+            meter.AddSkipped(slot.Failed);
             slot.Release(painter.Framer);
             slot.Complete(batch);
         }

@@ -8,7 +8,7 @@ public sealed class LoadedBatch<T> : IDisposable
     where T : unmanaged
 {
     private readonly PooledBatch<T> images;
-    private readonly int[] labels;
+    private readonly int[] labels; // the images', then their partners' where the plan has some
     private readonly BatchTargets targets;
 
     internal LoadedBatch(
@@ -46,13 +46,13 @@ public sealed class LoadedBatch<T> : IDisposable
     public int Step { get; }
 
     /// <summary>Images in the batch.</summary>
-    public int Count => labels.Length;
+    public int Count => Plan.Count;
 
     /// <summary>The samples' indexes in the data set, by place in the batch.</summary>
     public ImmutableArray<int> Samples => Plan.Samples;
 
     /// <summary>The samples' own classes, by place; what the images show after mixing is in <see cref="SoftLabels"/> and <see cref="PairLabels"/>.</summary>
-    public IReadOnlyList<int> Labels => labels;
+    public IReadOnlyList<int> Labels => labels.Length == Count ? labels : new ArraySegment<int>(labels, 0, Count);
 
     /// <summary>
     /// The objects that an image shows, in their sample's order, those that show less than <see cref="LoaderOptions.MinVisible"/> left out; empty
@@ -100,7 +100,10 @@ public sealed class LoadedBatch<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
     public nint SoftTargetAddress => SoftMemory.Address;
 
-    /// <summary>Samples of this step that could not be read.</summary>
+    /// <summary>
+    /// Samples of this step that could not be read. One that should have been a partner (<see cref="PartnerStream.Second"/>) leaves its image
+    /// in the batch, unmixed.
+    /// </summary>
     public ImmutableArray<SkippedSample> Skipped { get; }
 
     /// <summary>The weight of every class for every image, N · classes numbers, row by row; rows sum to 1.</summary>

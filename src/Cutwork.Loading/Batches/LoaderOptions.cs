@@ -45,6 +45,9 @@ public sealed record LoaderOptions
         }
     }
 
+    /// <summary>Where images find those that they are mixed with: in their batch, or in a second pass over the data set.</summary>
+    public PartnerStream Partners { get; init; }
+
     /// <summary>Of all that is random: order and recipe.</summary>
     public ulong Seed { get; init; }
 

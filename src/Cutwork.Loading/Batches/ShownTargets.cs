@@ -10,6 +10,9 @@ internal sealed class ShownTargets(BatchPool pool, Size size, int count) : IDisp
     private PooledBatch<byte> masks;
     private Memory<byte> rows; // of the masks; empty before the first
 
+    /// <summary>Images that have some.</summary>
+    public int Count => count;
+
     /// <summary>By place; null where no sample has any.</summary>
     public ImmutableArray<ShownBox>[]? Boxes => Volatile.Read(ref boxes);
 

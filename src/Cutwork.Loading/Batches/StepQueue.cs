@@ -13,6 +13,7 @@ internal sealed class StepQueue<T>(
     int fromStep,
     int most,
     int samplesAtOnce,
+    bool readsPartners,
     Func<int, ShownTargets> targetsFor
 )
     where T : unmanaged
@@ -100,8 +101,12 @@ internal sealed class StepQueue<T>(
     private void Open()
     {
         int count = order.CountAt(nextStep);
-        open = new BatchSlot<T>(nextStep, count, step => order.SamplesAt(key, step), targetsFor(count));
+        int places = readsPartners ? 2 * count : count;
+        open = new BatchSlot<T>(nextStep, places, SamplesAt, targetsFor(count));
         nextStep++;
         ahead.Enqueue(open);
     }
+
+    private int[] SamplesAt(int step) =>
+        readsPartners ? [.. order.SamplesAt(key, step), .. order.PartnersAt(key, step)] : order.SamplesAt(key, step);
 }

@@ -12,6 +12,9 @@ namespace Cutwork.Loading;
 /// </remarks>
 public sealed class BatchOrder
 {
+    // Far from the operations of the orders, and of policies.
+    private const uint Partners = 1u << 30;
+
     private readonly SampleOrder order;
     private readonly Shard shard;
     private readonly long placesPerStep;
@@ -54,8 +57,7 @@ public sealed class BatchOrder
     /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
     public int[] SamplesAt(Key key, int step)
     {
-        if ((uint)step >= (uint)Steps)
-            throw new ArgumentOutOfRangeException(nameof(step), step, $"An epoch has {Steps} steps, from 0.");
+        Check(step);
         (int first, int count) = PartOf(step);
         int[] samples = new int[count];
         for (int i = 0; i < count; i++)
@@ -63,8 +65,37 @@ public sealed class BatchOrder
         return samples;
     }
 
+    /// <summary>The samples that stand by as partners of a batch's samples, place by place: a second pass over the same epoch.</summary>
+    /// <remarks>
+    /// All places of the epoch lie on one random circle (every circle equally likely), and each place's partner is what stands at the next one. So
+    /// every place is a partner once, none its own, whatever the batch size and the shard; a sample meets itself only where it is the epoch's
+    /// only one, or where the order gives it several places.
+    /// </remarks>
+    /// <param name="key">Seed and epoch.</param>
+    /// <param name="step">From 0 to <see cref="Steps"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
+    public int[] PartnersAt(Key key, int step)
+    {
+        Check(step);
+        var circle = new Permutation(order.Count, key.For(0, Partners));
+        (int first, int count) = PartOf(step);
+        int[] partners = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            int turn = circle.PlaceOf(first + i);
+            partners[i] = order.SampleAt(key, circle[turn + 1 == circle.Count ? 0 : turn + 1]);
+        }
+        return partners;
+    }
+
     /// <summary>How many samples a batch has, nothing drawn.</summary>
     internal int CountAt(int step) => PartOf(step).Count;
+
+    private void Check(int step)
+    {
+        if ((uint)step >= (uint)Steps)
+            throw new ArgumentOutOfRangeException(nameof(step), step, $"An epoch has {Steps} steps, from 0.");
+    }
 
     /// <summary>The places of this rank in a step.</summary>
     private (int First, int Count) PartOf(int step)

@@ -78,6 +78,52 @@ public class BatchOrderTests
                 );
         });
 
+    /// <summary>Each place's partner, whatever the batches and ranks; everybody is one once, nobody their own.</summary>
+    [Fact]
+    public void Partners_are_a_second_pass_in_which_nobody_meets_itself() =>
+        Cases.Sample(given =>
+        {
+            var key = new Key(given.Seed, given.Epoch);
+            SampleOrder order = SampleOrder.Shuffled(given.Count);
+            Dictionary<int, int> partners = Partners(order, 1, 1);
+            return partners.Keys.Order().SequenceEqual(Enumerable.Range(0, given.Count))
+                && partners.Values.Order().SequenceEqual(Enumerable.Range(0, given.Count))
+                && (given.Count == 1 || partners.All(pair => pair.Key != pair.Value))
+                && partners.Order(Sample).SequenceEqual(Partners(order, given.Batch, given.World).Order(Sample));
+
+            Dictionary<int, int> Partners(SampleOrder order, int batch, int world) =>
+                Enumerable
+                    .Range(0, world)
+                    .Select(rank => new BatchOrder(order, batch, new Shard(rank, world)))
+                    .SelectMany(part =>
+                        Enumerable
+                            .Range(0, part.Steps)
+                            .SelectMany(step => part.SamplesAt(key, step).Zip(part.PartnersAt(key, step)))
+                    )
+                    .ToDictionary(pair => pair.First, pair => pair.Second);
+        });
+
+    private static readonly Comparer<KeyValuePair<int, int>> Sample = Comparer<KeyValuePair<int, int>>.Create(
+        (one, other) => one.Key.CompareTo(other.Key)
+    );
+
+    /// <summary>All circles of five places, 4! of them, come alike: χ² within six standard deviations.</summary>
+    [Fact]
+    public void Every_circle_of_partners_is_as_likely_as_another()
+    {
+        const int draws = 24_000;
+        var order = new BatchOrder(SampleOrder.Sequential(5), 5);
+        var seen = new Dictionary<string, int>();
+        for (int epoch = 0; epoch < draws; epoch++)
+        {
+            string circle = string.Join(' ', order.PartnersAt(new Key(8, epoch), 0));
+            seen[circle] = seen.GetValueOrDefault(circle) + 1;
+        }
+        Assert.Equal(24, seen.Count);
+        double chiSquared = seen.Values.Sum(times => Math.Pow(times - draws / 24.0, 2) / (draws / 24.0));
+        Assert.InRange(chiSquared, 0, 23 * Math.Pow(1 - 2.0 / 207 + 6 * Math.Sqrt(2.0 / 207), 3));
+    }
+
     [Theory]
     [InlineData(10, 4, 1, 3)]
     [InlineData(8, 4, 1, 2)]
@@ -104,6 +150,7 @@ public class BatchOrderTests
             Assert.Throws<ArgumentOutOfRangeException>(() => new BatchOrder(order, 4).SamplesAt(new Key(1), 3)).Message
         );
         Assert.Contains("ranks are 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Shard(2, 2)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BatchOrder(order, 4).PartnersAt(new Key(1), 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Shard(0, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => SampleOrder.Shuffled(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => order.SampleAt(new Key(1), 10));
