@@ -7,8 +7,8 @@ namespace Cutwork;
 /// <remarks>
 /// A turn takes three vectors: of a row that is split, the three channels of as many pixels; else three vectors that follow each other.
 /// Lengths are in bytes of a source's row. What a row leaves over is done by a last turn that ends where the row ends, over elements that
-/// are written already; rows shorter than a turn, element by element. Rows are looped over in here, so that a segment of a few columns
-/// pays the tables' loading once.
+/// are written already; rows shorter than a turn, by turns of narrower vectors, at last element by element (gray 28×28, erased and pasted: 530
+/// instead of 660 ns an image, Zen 4). Rows are looped over in here, so that a segment of a few columns pays the tables' loading once.
 /// </remarks>
 internal static unsafe class ToneKernel
 {
@@ -26,7 +26,7 @@ internal static unsafe class ToneKernel
         where TForm : IForm
         where TOut : unmanaged
     {
-        if (Lanes512.IsSupported)
+        if (Lanes512.IsSupported && length >= Reach<Lanes512, Vector512<float>, TForm>())
             Convert<Lanes512, Vector512<float>, TForm, TOut>(
                 source,
                 length,
@@ -37,7 +37,7 @@ internal static unsafe class ToneKernel
                 cover,
                 ahead
             );
-        else if (Lanes256.IsSupported)
+        else if (Lanes256.IsSupported && length >= Reach<Lanes256, Vector256<float>, TForm>())
             Convert<Lanes256, Vector256<float>, TForm, TOut>(
                 source,
                 length,
@@ -48,7 +48,7 @@ internal static unsafe class ToneKernel
                 cover,
                 ahead
             );
-        else if (Lanes128.IsSupported)
+        else if (Lanes128.IsSupported && length >= Reach<Lanes128, Vector128<float>, TForm>())
             Convert<Lanes128, Vector128<float>, TForm, TOut>(
                 source,
                 length,
@@ -62,6 +62,13 @@ internal static unsafe class ToneKernel
         else
             ConvertEach<TForm, TOut>(source, length, rows, table, planes, cover);
     }
+
+    /// <summary>Bytes that a turn reads: the fewest of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Reach<L, V, TForm>()
+        where L : ILanes<V>
+        where V : struct
+        where TForm : IForm => (TForm.Splits ? 4 : 3) * L.Count;
 
     /// <summary>The reference: element by element.</summary>
     public static void ConvertEach<TForm, TOut>(
@@ -110,12 +117,7 @@ internal static unsafe class ToneKernel
         where TOut : unmanaged
     {
         nint turn = 3 * L.Count;
-        nint reach = TForm.Splits ? 4 * L.Count : turn; // bytes that a turn reads
-        if (length < reach)
-        {
-            ConvertEach<TForm, TOut>(source, length, rows, table, planes, cover);
-            return;
-        }
+        nint reach = Reach<L, V, TForm>();
         nint head = length < reach + turn ? 0 : table.Head<L, V, TForm, TOut>(planes.Row(0, 0));
         bool whole = streams && planes.IsAligned<L, V, TForm>(rows);
         for (nint row = 0; row < rows; row++)
@@ -146,7 +148,7 @@ internal static unsafe class ToneKernel
         where TStores : IStores
     {
         nint turn = 3 * L.Count;
-        nint reach = TForm.Splits ? 4 * L.Count : turn;
+        nint reach = Reach<L, V, TForm>();
         nint step = TForm.Splits ? L.Count : turn;
         nint group = TForm.Splits ? Tone.Group : L.Count;
         Places<V> places = TForm.Places<L, V>(entries);

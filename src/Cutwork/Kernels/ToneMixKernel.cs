@@ -27,7 +27,7 @@ internal static unsafe partial class ToneMixKernel
         where TPartnerForm : IForm
         where TOut : unmanaged
     {
-        if (Lanes512.IsSupported)
+        if (Lanes512.IsSupported && length >= ToneKernel.Reach<Lanes512, Vector512<float>, TForm>())
             Mix<Lanes512, Vector512<float>, TForm, TPartnerForm, TOut>(
                 own,
                 partner,
@@ -41,7 +41,7 @@ internal static unsafe partial class ToneMixKernel
                 covers,
                 ahead
             );
-        else if (Lanes256.IsSupported)
+        else if (Lanes256.IsSupported && length >= ToneKernel.Reach<Lanes256, Vector256<float>, TForm>())
             Mix<Lanes256, Vector256<float>, TForm, TPartnerForm, TOut>(
                 own,
                 partner,
@@ -55,7 +55,7 @@ internal static unsafe partial class ToneMixKernel
                 covers,
                 ahead
             );
-        else if (Lanes128.IsSupported)
+        else if (Lanes128.IsSupported && length >= ToneKernel.Reach<Lanes128, Vector128<float>, TForm>())
             Mix<Lanes128, Vector128<float>, TForm, TPartnerForm, TOut>(
                 own,
                 partner,
@@ -103,22 +103,7 @@ internal static unsafe partial class ToneMixKernel
         where TOut : unmanaged
     {
         nint turn = 3 * L.Count;
-        nint reach = TForm.Splits ? 4 * L.Count : turn; // bytes that a turn reads
-        if (length < reach)
-        {
-            MixEach<TForm, TPartnerForm, TOut>(
-                own,
-                partner,
-                length,
-                rows,
-                table,
-                ownWeight,
-                partnerWeight,
-                planes,
-                covers
-            );
-            return;
-        }
+        nint reach = ToneKernel.Reach<L, V, TForm>();
         nint head = length < reach + turn ? 0 : table.Head<L, V, TForm, TOut>(planes.Row(0, 0));
         bool whole = streams && planes.IsAligned<L, V, TForm>(rows);
         for (nint row = 0; row < rows; row++)
