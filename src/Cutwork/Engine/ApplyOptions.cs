@@ -51,6 +51,9 @@ public sealed record ApplyOptions
     /// <summary>Bytes of a destination from which a second thread brings more than it costs: 0.2 ms of work.</summary>
     internal long ThreadsFrom { get; init; } = 4 << 20;
 
+    /// <summary>Bytes of an image up to which it is put together as a whole before it is converted; the desk's room bounds it too.</summary>
+    internal int TogetherTo { get; init; } = int.MaxValue;
+
     /// <summary>Threads that may paint.</summary>
     internal int Threads => MaxDegreeOfParallelism == -1 ? Environment.ProcessorCount : MaxDegreeOfParallelism;
 }

@@ -75,7 +75,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             return;
         }
         Layer layer = composition[ground.Layer];
-        ref readonly Stroke stroke = ref plan.Stages[layer.Stage].Of(position)[layer.Stroke];
+        ref readonly Stroke stroke = ref plan.Stages[layer.Stage].Of(layer.Image)[layer.Stroke];
         if (layer.Lay == Lay.Blends)
             LayMix(position, stroke, part, here, streams, desk, boxes);
         else
@@ -115,7 +115,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             Layer layer = composition[top.Layer];
             over = BoxOf(
                 layer.Stage,
-                plan.Stages[layer.Stage].Of(position)[layer.Stroke],
+                plan.Stages[layer.Stage].Of(layer.Image)[layer.Stroke],
                 top.Left,
                 top.Right,
                 desk,

@@ -190,6 +190,6 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         if (segment.Layer == Segment.Own)
             return position;
         Layer layer = composition[segment.Layer];
-        return plan.Stages[layer.Stage].Of(position)[layer.Stroke].Partner;
+        return plan.Stages[layer.Stage].Of(layer.Image)[layer.Stroke].Partner;
     }
 }

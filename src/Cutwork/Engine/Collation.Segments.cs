@@ -59,6 +59,8 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
             composition.BeginErasers(plan, position, fromStage, toStage);
         else
             composition.Begin(plan, position);
+        if (TryPaintTogether(position, composition, rows, desk))
+            return;
         while (composition.Next())
             if (typeof(TIn) != typeof(TOut) && Ground.Of(composition, out Ground ground) && order != Order.Strided)
                 PaintGrounded(position, composition, ground, rows, desk);
@@ -175,7 +177,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         }
         Layer layer = composition[segment.Layer];
         Stage stage = plan.Stages[layer.Stage];
-        ref readonly Stroke stroke = ref stage.Of(position)[layer.Stroke];
+        ref readonly Stroke stroke = ref stage.Of(layer.Image)[layer.Stroke];
         if (stroke.Source == Source.Noise)
             LayNoise(stroke, stage.Origins[stroke.Origin].Paint, part, rows, desk);
         else if (stroke.Source != Source.Partner)

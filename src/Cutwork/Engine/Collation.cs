@@ -48,6 +48,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
     private bool readsInterleaved;
     private bool streams;
     private bool erases;
+    private bool fitsDesk;
     private int fromStage;
     private int toStage;
     private int first;
@@ -145,6 +146,10 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
             long imageBytes = (long)layout.Elements * sizeof(TOut);
             long bytes = imageBytes * count;
             streams = bytes >= options.StreamsFrom && !erases;
+            fitsDesk =
+                typeof(TIn) != typeof(TOut)
+                && order != Order.Strided
+                && layout.Elements <= Math.Min(options.TogetherTo, GatherElements);
             levels = 1;
             foreach (Stage stage in plan.Stages)
                 levels += stage.IsErasing ? 0 : 1;

@@ -14,7 +14,7 @@ namespace Cutwork;
 ///        └────┴───┴──────┴────┘
 /// </code>
 /// </remarks>
-internal sealed class Composition
+internal sealed partial class Composition
 {
     private Layer[] layers = new Layer[16];
     private int[] edges = new int[32];
@@ -53,12 +53,16 @@ internal sealed class Composition
         size = plan.Size;
         layerCount = edgeCount = edge = started = activeCount = 0;
         Bottom = 0;
+        (OnlyCovers, IsPainted) = (true, false);
         for (int number = from; number < to; number++)
         {
             ReadOnlySpan<Stroke> strokes = plan.Stages[number].Of(position);
             for (int index = 0; index < strokes.Length; index++)
                 if (!erasersOnly || strokes[index].Source != Source.Partner)
-                    Add(plan, number, index, strokes[index]);
+                    Add(
+                        plan,
+                        new Layer(position, number, index, strokes[index].Region, Lay.Covers, strokes[index].Source)
+                    );
         }
         if (layerCount == 0)
             return;
@@ -87,25 +91,38 @@ internal sealed class Composition
         return true;
     }
 
-    private void Add(Plan plan, int stage, int index, in Stroke stroke)
+    private void Add(Plan plan, in Layer layer)
     {
-        if (stroke.Region.IsEmpty)
+        if (layer.Region.IsEmpty)
             return;
-        if (stroke.Source != Source.Partner)
+        if (layer.Source != Source.Partner)
         {
-            Push(new Layer(stage, index, stroke.Region, Lay.Covers, stroke.Source));
+            Push(layer);
             return;
         }
-        Lay lay = stroke.OwnWeight == 0 ? Lay.Covers : Lay.Blends;
-        Push(new Layer(stage, index, stroke.Region, lay, Source.Partner));
-        // Where the partner was painted before this stage, it is no longer its source's pixels.
-        for (int earlier = 0; earlier < stage; earlier++)
-            foreach (ref readonly Stroke under in plan.Stages[earlier].Of(stroke.Partner))
+        ref readonly Stroke stroke = ref plan.Stages[layer.Stage].Of(layer.Image)[layer.Stroke];
+        bool covers = stroke.OwnWeight == 0;
+        Push(layer with { Lay = covers ? Lay.Covers : Lay.Blends });
+        // Where the partner was painted before this stage, it is no longer its source's pixels. Erasers are seen through a stroke that covers.
+        for (int earlier = 0; earlier < layer.Stage; earlier++)
+        {
+            ReadOnlySpan<Stroke> under = plan.Stages[earlier].Of(stroke.Partner);
+            for (int index = 0; index < under.Length; index++)
             {
-                Region touched = under.Region.Intersect(stroke.Region);
-                if (!touched.IsEmpty)
-                    Push(new Layer(stage, index, touched, Lay.Stages, Source.Partner));
+                Region touched = under[index].Region.Intersect(layer.Region);
+                if (touched.IsEmpty)
+                    continue;
+                Push(
+                    covers && under[index].Source != Source.Partner
+                        ? new Layer(stroke.Partner, earlier, index, touched, Lay.Covers, under[index].Source)
+                        : layer with
+                        {
+                            Region = touched,
+                            Lay = Lay.Stages,
+                        }
+                );
             }
+        }
     }
 
     private void Push(in Layer layer)
@@ -118,6 +135,8 @@ internal sealed class Composition
             Array.Resize(ref active, 2 * layerCount);
             Array.Resize(ref edges, 4 * layerCount);
         }
+        OnlyCovers &= layer.Lay == Lay.Covers;
+        IsPainted |= layer.Source != Source.Partner;
         edges[edgeCount++] = layer.Region.Top;
         edges[edgeCount++] = layer.Region.Bottom;
         order[layerCount] = layerCount;

@@ -1,6 +1,9 @@
 namespace Cutwork.Tests.Laws;
 
-/// <summary>One case: sources of any kind, a destination of any layout, threads, with and without stores past the caches.</summary>
+/// <summary>
+/// One case: sources of any kind, a destination of any layout, threads, with and without stores past the caches, small images put together
+/// or painted as large ones are.
+/// </summary>
 public sealed record EngineCase(
     Plan Plan,
     int Channels,
@@ -19,6 +22,7 @@ public sealed record EngineCase(
             MaxDegreeOfParallelism = Threads,
             StreamsFrom = Streams ? 0 : long.MaxValue,
             ThreadsFrom = 0,
+            TogetherTo = Seed % 5 < 3 ? int.MaxValue : 0,
             Padding = Paint.Constant(0.3),
         };
 

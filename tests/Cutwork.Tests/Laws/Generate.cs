@@ -203,6 +203,20 @@ public static class Generate
             recipe.Draw(key, Scene.Range(new Size(height, width), (int)(key.Seed % 1000), count))
     );
 
+    /// <summary>Small images that are erased before and after a box of another is pasted: partners are seen as they were erased.</summary>
+    public static readonly Gen<Plan> ErasedPastes = Gen.Select(
+        Gen.OneOf(Cutouts, Erasings).Array[1, 2],
+        Gen.OneOf(CutMixes, ChoiceOf(Gen.OneOf(CutMixes, Erasings)), ChoiceOf(Gen.OneOf(CutMixes, Mixups))),
+        Gen.OneOf(Cutouts, Erasings).Array[0, 1],
+        Keys,
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[2, 6]),
+        (before, paste, after, key, shape) =>
+            new Recipe([.. before, paste, .. after]).Draw(
+                key,
+                Scene.Range(new Size(shape.Item1, shape.Item2), (int)(key.Seed % 1000), shape.Item3)
+            )
+    );
+
     /// <summary>
     /// Plans that no policy draws: several partners in an image, themselves among them, each in its cell of a grid, pasted or blended,
     /// in any cycles; erased before and after.
