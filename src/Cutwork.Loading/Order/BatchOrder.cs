@@ -60,8 +60,7 @@ public sealed class BatchOrder
         Check(step);
         (int first, int count) = PartOf(step);
         int[] samples = new int[count];
-        for (int i = 0; i < count; i++)
-            samples[i] = order.SampleAt(key, first + i);
+        order.Fill(key, first, samples);
         return samples;
     }
 

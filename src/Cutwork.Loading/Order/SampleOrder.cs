@@ -74,6 +74,13 @@ public abstract class SampleOrder
     public static SampleOrder ClassBalanced(ReadOnlySpan<int> labels, int? count = null) =>
         new ClassBalancedOrder(labels, count ?? labels.Length);
 
+    /// <summary>The samples at places that follow each other.</summary>
+    internal virtual void Fill(Key key, int place, Span<int> samples)
+    {
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = SampleAt(key, place + i);
+    }
+
     private protected void Check(int place)
     {
         if ((uint)place >= (uint)Count)

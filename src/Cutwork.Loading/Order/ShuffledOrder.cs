@@ -10,4 +10,7 @@ internal sealed class ShuffledOrder(int count) : SampleOrder
         Check(place);
         return new Permutation(Count, key.For(0, 0))[place];
     }
+
+    internal override void Fill(Key key, int place, Span<int> samples) =>
+        new Permutation(Count, key.For(0, 0)).Fill(place, samples);
 }

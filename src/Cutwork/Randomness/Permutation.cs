@@ -11,7 +11,7 @@ namespace Cutwork;
 /// they land below (Black and Rogaway, "Ciphers with arbitrary finite domains", 2002): twice at most on average. Every part of the key counts:
 /// another seed, epoch, sample or operation is another order.
 /// </remarks>
-public readonly struct Permutation
+public readonly partial struct Permutation
 {
     // Four rounds of random functions hide everything in a large domain (Luby and Rackoff, 1988); in a small one each knows only a few
     // values: of the 5,040 orders of seven, 16 rounds still prefer some (χ² 24 σ off), 32 none.

@@ -92,6 +92,32 @@ internal static class Philox
         Avx2.UnpackHigh(dc, ba).AsUInt32().CopyTo(words[8..]);
     }
 
+    /// <summary>The first words of four blocks that differ in their first counter, each in the lower half of a lane whose upper half is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> FirstWords(Vector256<ulong> c0, uint c1, uint c2, uint c3, ulong key, int rounds)
+    {
+        Vector256<ulong> a = c0;
+        Vector256<ulong> b = Vector256.Create((ulong)c1);
+        Vector256<ulong> c = Vector256.Create((ulong)c2);
+        Vector256<ulong> d = Vector256.Create((ulong)c3);
+        Vector256<ulong> k0 = Vector256.Create((ulong)(uint)key);
+        Vector256<ulong> k1 = Vector256.Create(key >> 32);
+        Vector256<uint> multiplier0 = Vector256.Create(Multiplier0);
+        Vector256<uint> multiplier1 = Vector256.Create(Multiplier1);
+        for (int round = 0; round < rounds; round++)
+        {
+            Vector256<ulong> product0 = Avx2.Multiply(multiplier0, a.AsUInt32());
+            Vector256<ulong> product1 = Avx2.Multiply(multiplier1, c.AsUInt32());
+            a = (product1 >> 32) ^ b ^ k0;
+            b = product1;
+            c = (product0 >> 32) ^ d ^ k1;
+            d = product0;
+            k0 += Vector256.Create((ulong)Weyl0);
+            k1 += Vector256.Create((ulong)Weyl1);
+        }
+        return a & Vector256.Create((ulong)uint.MaxValue);
+    }
+
     /// <summary>A block and the one after it, side by side: a round alone waits for its multiplications.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TwoBlocks(uint c0, uint c1, uint c2, uint c3, ulong key, Span<uint> words)

@@ -34,6 +34,34 @@ public class PermutationTests
                     && permutation.PlaceOf(permutation[element]) == element;
             });
 
+    [Fact]
+    public void Many_places_are_each_of_them() =>
+        Gen.Select(Gen.OneOf(Gen.Int[1, 70], Gen.Int[1, 5000], Gen.Int[1, int.MaxValue]), Gen.ULong, Gen.Int, Gen.UInt)
+            .SelectMany(
+                (count, seed, sample, operation) =>
+                    Gen.Select(
+                        Gen.Const(new Permutation(count, new Key(seed, 5).For(sample & int.MaxValue, operation))),
+                        Gen.Int[0, count],
+                        Gen.Int[0, 200]
+                    )
+            )
+            .Sample(
+                (permutation, place, most) =>
+                {
+                    int[] elements = new int[Math.Min(most, permutation.Count - place)];
+                    permutation.Fill(place, elements);
+                    return elements.Index().All(found => found.Item == permutation[place + found.Index]);
+                }
+            );
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(3, 3)]
+    [InlineData(6, 0)]
+    [InlineData(int.MaxValue, 2)]
+    public void Many_places_that_are_not_all_there_are_refused(int place, int count) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Permutation(5, new Key(0)).Fill(place, new int[count]));
+
     /// <summary>All n! orders: χ² within four standard deviations.</summary>
     [Theory]
     [InlineData(2, 2)]
