@@ -52,8 +52,8 @@ public sealed class EncodedSample : IDisposable
     }
 
     /// <summary>What the file's header says.</summary>
-    /// <exception cref="DataSetException">Not an image, or its header is damaged.</exception>
-    public PictureHeader Header => header ??= Told(() => PictureCodec.ReadHeader(Data, name));
+    /// <exception cref="DataSetException">Not an image, its header is damaged, or it has more pixels than are accepted.</exception>
+    public PictureHeader Header => header ??= Told(() => PictureDecoder.ReadHeader(Data, name, options));
 
     /// <summary>Decodes all of it.</summary>
     /// <exception cref="DataSetException">Damaged or beyond the limit on pixels; the message names the sample.</exception>

@@ -36,6 +36,16 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
         return SkiaDecoder.Describe(codec, data.Span);
     }
 
+    /// <summary>Reads a header, and refuses what would not be decoded for its size.</summary>
+    /// <exception cref="PictureException">Not an image, its header is damaged, or it has more pixels than the limit.</exception>
+    public static PictureHeader ReadHeader(ReadOnlyMemory<byte> data, string name, DecodeOptions options)
+    {
+        PictureHeader header = ReadHeader(data, name);
+        Size stored = new Turn(header.Orientation, header.Size).Upright; // turning twice is turning back
+        SkiaDecoder.CheckLimit(stored.Height, stored.Width, name, Limit(options));
+        return header;
+    }
+
     /// <inheritdoc cref="PictureCodec.Decode"/>
     public Picture Decode(ReadOnlyMemory<byte> data, string name, DecodeOptions? options)
     {

@@ -32,13 +32,17 @@ internal static class SkiaDecoder
 
     /// <summary>Refuses a picture that is too large.</summary>
     /// <exception cref="PictureException">More pixels than the limit.</exception>
-    public static void CheckLimit(SKCodec codec, string name, long limit)
+    public static void CheckLimit(SKCodec codec, string name, long limit) =>
+        CheckLimit(codec.Info.Height, codec.Info.Width, name, limit);
+
+    /// <summary>Refuses a picture that is too large, by its stored sides.</summary>
+    /// <exception cref="PictureException">More pixels than the limit.</exception>
+    public static void CheckLimit(int height, int width, string name, long limit)
     {
-        SKImageInfo stored = codec.Info;
-        if ((long)stored.Width * stored.Height > limit)
+        if ((long)width * height > limit)
             throw new PictureException(
                 name,
-                $"its header claims {stored.Width} x {stored.Height} pixels (width x height), more than the limit of "
+                $"its header claims {width} x {height} pixels (width x height), more than the limit of "
                     + $"{limit} pixels"
                     + (
                         limit < PixelMemory.MostPixels

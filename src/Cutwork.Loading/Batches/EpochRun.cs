@@ -16,6 +16,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
 {
     private readonly IDataSet set;
     private readonly IMappedDataSet? mapped;
+    private readonly IEncodedDataSet? encoded;
     private readonly Func<int, string> nameOf;
     private readonly IDisposable? hold; // views are painted after the set may have been disposed
     private readonly StepQueue<T> steps;
@@ -48,6 +49,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         this.meter = meter;
         this.cancellation = cancellation;
         mapped = set as IMappedDataSet;
+        encoded = mapped is null ? set as IEncodedDataSet : null;
         nameOf = set.NameOf;
         report = new DeliveryReport(options.Progress, epoch, order.Steps);
         steps = new StepQueue<T>(
@@ -160,6 +162,11 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         {
             int sample = slot.Samples[place];
             known = sample;
+            if (encoded is not null)
+            {
+                Decode(encoded, slot, place, sample, ref framing);
+                return;
+            }
             DataSample? copy = mapped is null ? set.Read(sample) : null;
             SourceImage image = copy is null
                 ? mapped!.View(sample)
@@ -182,6 +189,26 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         {
             slot.Fail(place, known is { } sample ? new LoadException(sample, NameOf(sample), error) : error);
         }
+    }
+
+    // The view is known from the file's header, so that no more is decoded than is shown.
+    private void Decode(IEncodedDataSet encoded, BatchSlot<T> slot, int place, int sample, ref long framing)
+    {
+        using EncodedSample file = encoded.ReadEncoded(sample);
+        slot.Labels[place] = file.Label;
+        Size size = slot.SourceSizes[place] = file.Header.Size;
+        View view = painter.Framer.ViewOf(nameOf, sample, size);
+        slot.Images[place] = painter.Framer.Decode(
+            nameOf,
+            sample,
+            file,
+            view,
+            ref slot.Targets[place],
+            out long resampling
+        );
+        if (place < slot.Shown.Count && painter.Targets.ShowsMasks)
+            painter.Targets.Show(nameOf, sample, default, view, slot.Shown.MaskAt(place)); // says that there is none
+        framing += Stopwatch.GetTimestamp() - resampling;
     }
 
     private void ShowTargets(BatchSlot<T> slot, int place, int sample, DataSample? copy, View view)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Cutwork.Imaging;
 
 namespace Cutwork.Loading;
@@ -16,6 +17,7 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
     private readonly View whole = View.Whole(options.Size);
     private readonly ConcurrentBag<byte[]> spare = [];
     private readonly ThreadLocal<Resampler> resamplers = new(() => new Resampler());
+    private readonly ThreadLocal<byte[]> decoded = new(() => []);
 
     /// <summary>Which part of a source the batch shows: the one view of its pixels, boxes and mask.</summary>
     /// <param name="name">The sample's, for messages.</param>
@@ -48,11 +50,7 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
     public SourceImage Frame(Func<int, string> name, int sample, SourceImage picture, View view, out byte[]? target)
     {
         target = null;
-        if (picture.Layout.Channels > options.Channels)
-            throw new DataSetException(
-                name(sample),
-                "it is in color, but the batch has one channel; ask for three (LoaderOptions.Channels)."
-            );
+        CheckChannels(name, sample, picture.Layout.Channels);
         if (view == whole)
             return picture;
         if (view.Size == options.Size)
@@ -64,17 +62,83 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
         return Resampled(picture, view, out target);
     }
 
+    /// <summary>Decodes what the batch shows of a file, and no more than that where its format and decoder allow it.</summary>
+    /// <param name="name">The sample's, for messages.</param>
+    /// <param name="sample">Its index in the data set.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="view">Which part is shown.</param>
+    /// <param name="target">Memory that goes back by <see cref="Return"/> when the batch is painted, set as soon as it is taken.</param>
+    /// <param name="resampling">When decoding was done, by the stopwatch.</param>
+    /// <exception cref="DataSetException">The file is damaged, or in color for a gray batch.</exception>
+    public SourceImage Decode(
+        Func<int, string> name,
+        int sample,
+        EncodedSample file,
+        View view,
+        ref byte[]? target,
+        out long resampling
+    )
+    {
+        int channels = file.Header.IsGray ? 1 : 3;
+        CheckChannels(name, sample, channels);
+        DecodedPart part = DecodedPart.Of(view, file.Header, options.Size);
+        var layout = Layout.Interleaved(new Size(part.Region.Height, part.Region.Width), channels);
+        target = Take();
+        if (view.Size == options.Size)
+        {
+            file.DecodeTo(target, channels, part.Region);
+            resampling = Stopwatch.GetTimestamp();
+            var window = new Window(view.Crop.Top - part.Region.Top, view.Crop.Left - part.Region.Left, view.Mirror);
+            return new SourceImage(target.AsMemory(0, layout.Extent), layout, window);
+        }
+        Span<byte> pixels = DecodeInto(layout.Extent);
+        file.DecodeTo(pixels, channels, part.Region, part.Reduction);
+        resampling = Stopwatch.GetTimestamp();
+        var source = new ReadOnlyImageView<byte>(pixels, layout);
+        var shown = Layout.Interleaved(options.Size, channels);
+        var to = new ImageView<byte>(target.AsSpan(0, shown.Extent), shown);
+        if (part.Shown is { } box)
+            resamplers.Value!.Resample(source, box, to, Filter.Bilinear, view.Mirror);
+        else
+            resamplers.Value!.Show(source, view, to);
+        return new SourceImage(target.AsMemory(0, shown.Extent), shown);
+    }
+
     /// <summary>Takes memory back.</summary>
     public void Return(byte[] target) => spare.Add(target);
 
-    public void Dispose() => resamplers.Dispose();
+    public void Dispose()
+    {
+        resamplers.Dispose();
+        decoded.Dispose();
+    }
+
+    private void CheckChannels(Func<int, string> name, int sample, int channels)
+    {
+        if (channels > options.Channels)
+            throw new DataSetException(
+                name(sample),
+                "it is in color, but the batch has one channel; ask for three (LoaderOptions.Channels)."
+            );
+    }
+
+    private byte[] Take() =>
+        spare.TryTake(out byte[]? used)
+            ? used
+            : GC.AllocateUninitializedArray<byte>(checked((int)options.Size.Area * options.Channels));
+
+    // This thread's, as long as the longest part so far.
+    private Span<byte> DecodeInto(int length)
+    {
+        if (decoded.Value!.Length < length)
+            decoded.Value = GC.AllocateUninitializedArray<byte>(length);
+        return decoded.Value.AsSpan(0, length);
+    }
 
     private SourceImage Resampled(SourceImage picture, View view, out byte[] target)
     {
         int channels = picture.Layout.Channels;
-        target = spare.TryTake(out byte[]? used)
-            ? used
-            : GC.AllocateUninitializedArray<byte>(checked((int)options.Size.Area * options.Channels));
+        target = Take();
         var shown = Layout.Interleaved(options.Size, channels);
         resamplers.Value!.Show(
             new ReadOnlyImageView<byte>(picture.Pixels.Span, picture.Layout),

@@ -9,11 +9,11 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
     /// </summary>
     private bool TryPaintTogether(int position, Composition composition, in RowView<TOut> rows, in Desk desk)
     {
-        if (!fitsDesk || !composition.OnlyCovers || streams && composition.IsPainted)
+        if (!putsTogether || !composition.OnlyCovers)
             return false;
         ReadOnlySpan<Patch> patches = composition.ToPatches(out bool showsOwn);
         if (IsOneSource(position, composition, patches, showsOwn, out int image))
-            LaySource(image, whole, rows, streams, desk);
+            LaySource(image, whole, rows, false, desk);
         else
             LayTogether(position, composition, patches, rows, desk);
         foreach (Patch patch in patches)
@@ -76,7 +76,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut>
         foreach (Patch patch in patches)
             if (!Ground.Overlays(composition, patch.Segment))
                 Put(ImageOf(position, composition, patch.Segment), patch.Region, put, interleaved);
-        Convert(put, interleaved, whole, rows, streams, default);
+        Convert(put, interleaved, whole, rows, false, default);
     }
 
     /// <summary>A part of a source into its place.</summary>

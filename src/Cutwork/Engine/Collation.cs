@@ -48,7 +48,7 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
     private bool readsInterleaved;
     private bool streams;
     private bool erases;
-    private bool fitsDesk;
+    private bool putsTogether;
     private int fromStage;
     private int toStage;
     private int first;
@@ -146,9 +146,11 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
             long imageBytes = (long)layout.Elements * sizeof(TOut);
             long bytes = imageBytes * count;
             streams = bytes >= options.StreamsFrom && !erases;
-            fitsDesk =
+            putsTogether =
                 typeof(TIn) != typeof(TOut)
                 && order != Order.Strided
+                && !erases
+                && !streams // 64×64 pasted, past the caches: 2.1 instead of 1.9 µs an image (Zen 4)
                 && layout.Elements <= Math.Min(options.TogetherTo, GatherElements);
             levels = 1;
             foreach (Stage stage in plan.Stages)

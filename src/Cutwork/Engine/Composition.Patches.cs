@@ -9,9 +9,6 @@ internal sealed partial class Composition
     /// <summary>True where every layer hides what is below it: no pixel is made of two.</summary>
     public bool OnlyCovers { get; private set; }
 
-    /// <summary>True where a color or noise may be seen.</summary>
-    public bool IsPainted { get; private set; }
-
     /// <summary>Goes through all bands, from the first on, and gives what is seen beside the image's own pixels.</summary>
     /// <param name="showsOwn">True where its own pixels are seen.</param>
     public ReadOnlySpan<Patch> ToPatches(out bool showsOwn)

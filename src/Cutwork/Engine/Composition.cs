@@ -53,7 +53,7 @@ internal sealed partial class Composition
         size = plan.Size;
         layerCount = edgeCount = edge = started = activeCount = 0;
         Bottom = 0;
-        (OnlyCovers, IsPainted) = (true, false);
+        OnlyCovers = true;
         for (int number = from; number < to; number++)
         {
             ReadOnlySpan<Stroke> strokes = plan.Stages[number].Of(position);
@@ -136,7 +136,6 @@ internal sealed partial class Composition
             Array.Resize(ref edges, 4 * layerCount);
         }
         OnlyCovers &= layer.Lay == Lay.Covers;
-        IsPainted |= layer.Source != Source.Partner;
         edges[edgeCount++] = layer.Region.Top;
         edges[edgeCount++] = layer.Region.Bottom;
         order[layerCount] = layerCount;
