@@ -5,13 +5,15 @@ using Cutwork.Loading;
 namespace Cutwork.Cli;
 
 /// <summary>What a loader reaches on a source, stage by stage, and what decoding alone does with the same threads.</summary>
-/// <param name="DecodedPerSecond">Images a second that are read and decoded, and thrown away.</param>
+/// <param name="DecodedPerSecond">Images a second of which the same parts are read and decoded, and thrown away.</param>
+/// <param name="BitsPerSecond">Images a second of which the coded bits are read down to the same row, and hardly a pixel decoded.</param>
 /// <param name="LoadedPerSecond">Images a second in painted batches.</param>
 /// <param name="Seconds">How long batches were loaded.</param>
 /// <param name="Workers">The threads of both.</param>
 /// <param name="Statistics">The stages.</param>
 internal sealed record LoadingRun(
     double DecodedPerSecond,
+    double BitsPerSecond,
     double LoadedPerSecond,
     double Seconds,
     int Workers,
@@ -27,7 +29,7 @@ internal sealed record LoadingRun(
     /// <summary>Batches that were ready when the caller asked, on average.</summary>
     public double Depth => (double)Statistics.Ready / Math.Max(1, Statistics.Batches);
 
-    /// <summary>Measures: a quarter of the time each for warming and for decoding alone, half for loading.</summary>
+    /// <summary>Measures: a quarter of the time for warming, an eighth each for decoding and for reading bits alone, half for loading.</summary>
     /// <exception cref="ImagingException">A sample cannot be read, and damaged ones are not to be skipped.</exception>
     public static LoadingRun Measure(IDataSet set, LoaderOptions options, TimeSpan time, CancellationToken cancellation)
     {
@@ -37,12 +39,21 @@ internal sealed record LoadingRun(
         try
         {
             Load(time / 4);
-            double decoded = Decode(set, options, time / 4, cancellation);
+            using var alone = new DecodingAlone(set, options, epoch);
+            double decoded = Alone(set, options, alone.Decode, time / 8, cancellation);
+            double bits = Alone(set, options, alone.ReadBits, time / 8, cancellation);
             LoaderStatistics before = loader.Statistics;
             var clock = Stopwatch.StartNew();
             long images = Load(time / 2);
             double seconds = clock.Elapsed.TotalSeconds;
-            return new LoadingRun(decoded, images / seconds, seconds, options.Workers, loader.Statistics - before);
+            return new LoadingRun(
+                decoded,
+                bits,
+                images / seconds,
+                seconds,
+                options.Workers,
+                loader.Statistics - before
+            );
         }
         finally
         {
@@ -71,7 +82,13 @@ internal sealed record LoadingRun(
         }
     }
 
-    private static double Decode(IDataSet set, LoaderOptions options, TimeSpan most, CancellationToken cancellation)
+    private static double Alone(
+        IDataSet set,
+        LoaderOptions options,
+        Action<int> read,
+        TimeSpan most,
+        CancellationToken cancellation
+    )
     {
         SampleOrder order = SampleOrder.Shuffled(set.Count);
         int next = -1;
@@ -87,7 +104,7 @@ internal sealed record LoadingRun(
                     int place = Interlocked.Increment(ref next) % set.Count;
                     try
                     {
-                        set.Read(order.SampleAt(new Key(0), place));
+                        read(order.SampleAt(new Key(0), place));
                     }
                     catch (ImagingException) when (options.OnDamage == OnDamage.Skip) { }
                     cancellation.ThrowIfCancellationRequested();

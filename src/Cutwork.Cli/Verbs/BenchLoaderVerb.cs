@@ -118,9 +118,15 @@ internal static class BenchLoaderVerb
         console.Write(table);
         console.WriteLine(
             Text(
-                $"{run.LoadedPerSecond:N0} images/s in painted batches; decoding alone reaches {run.DecodedPerSecond:N0} with the same threads ({100 * run.LoadedPerSecond / run.DecodedPerSecond:0} %)."
+                $"{run.LoadedPerSecond:N0} images/s in painted batches; decoding the same parts alone reaches {run.DecodedPerSecond:N0} with the same threads ({100 * run.LoadedPerSecond / run.DecodedPerSecond:0} %)."
             )
         );
+        if (set is IEncodedDataSet)
+            console.WriteLine(
+                Text(
+                    $"The bound: reading the files and their coded bits alone reaches {run.BitsPerSecond:N0}. JPEG is decoded by {PictureDecoders.ForJpeg()}."
+                )
+            );
         console.WriteLine(
             Text(
                 $"{run.Depth:0.0} batches were ready when one was asked for; this measurement asks at once, so it always waits for the loader."
@@ -132,7 +138,7 @@ internal static class BenchLoaderVerb
 
     private static string Json(IDataSet set, LoaderOptions options, LoadingRun run) =>
         Text(
-            $"{{\"source\":\"{JsonEncodedText.Encode(set.Name)}\",\"samples\":{set.Count},\"height\":{options.Size.Height},\"width\":{options.Size.Width},\"channels\":{options.Channels},\"batch\":{options.BatchSize},\"workers\":{run.Workers},\"images_per_second\":{run.LoadedPerSecond:0.0},\"decoded_per_second\":{run.DecodedPerSecond:0.0},\"read_ms\":{run.MillisecondsOf(run.Statistics.Reading):0.0000},\"frame_ms\":{run.MillisecondsOf(run.Statistics.Framing):0.0000},\"paint_ms\":{run.MillisecondsOf(run.Statistics.Painting):0.0000},\"ready\":{run.Depth:0.00},\"skipped\":{run.Statistics.Skipped}}}"
+            $"{{\"source\":\"{JsonEncodedText.Encode(set.Name)}\",\"samples\":{set.Count},\"height\":{options.Size.Height},\"width\":{options.Size.Width},\"channels\":{options.Channels},\"batch\":{options.BatchSize},\"workers\":{run.Workers},\"images_per_second\":{run.LoadedPerSecond:0.0},\"decoded_per_second\":{run.DecodedPerSecond:0.0},\"bits_per_second\":{run.BitsPerSecond:0.0},\"jpeg_decoders\":\"{JsonEncodedText.Encode(PictureDecoders.ForJpeg())}\",\"read_ms\":{run.MillisecondsOf(run.Statistics.Reading):0.0000},\"frame_ms\":{run.MillisecondsOf(run.Statistics.Framing):0.0000},\"paint_ms\":{run.MillisecondsOf(run.Statistics.Painting):0.0000},\"ready\":{run.Depth:0.00},\"skipped\":{run.Statistics.Skipped}}}"
         );
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -104,6 +104,15 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
         return new SourceImage(target.AsMemory(0, shown.Extent), shown);
     }
 
+    /// <summary>Decodes a region of what <see cref="Decode"/> would, and throws it away.</summary>
+    public void DecodeOnly(EncodedSample file, View view, Func<DecodedPart, Region> regionOf)
+    {
+        int channels = file.Header.IsGray ? 1 : 3;
+        DecodedPart part = DecodedPart.Of(view, file.Header, options.Size);
+        Region region = regionOf(part);
+        file.DecodeTo(DecodeInto(checked((int)region.Area * channels)), channels, region, part.Reduction);
+    }
+
     /// <summary>Takes memory back.</summary>
     public void Return(byte[] target) => spare.Add(target);
 
