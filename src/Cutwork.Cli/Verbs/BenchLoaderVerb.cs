@@ -49,9 +49,15 @@ internal static class BenchLoaderVerb
             "N"
         );
         Option<int> seconds = Numbers.From("--seconds", 1, DefaultSeconds, "About how long it may take.", "N");
+        Option<JpegDecoding> jpeg = new("--jpeg")
+        {
+            Description =
+                "Which decoders JPEG files are given to: Fastest, LibjpegTurbo or SkiaSharp; the pixels are the same.",
+            HelpName = "WHICH",
+        };
         Option<bool> json = new("--json") { Description = "One JSON object instead of the table." };
         command.Add(source);
-        foreach (Option option in (Option[])[recipe, size, batch, workers, seconds, json])
+        foreach (Option option in (Option[])[recipe, size, batch, workers, seconds, jpeg, json])
             command.Add(option);
         command.SetAction(
             async (parsed, cancellation) =>
@@ -61,7 +67,8 @@ internal static class BenchLoaderVerb
                     parsed.GetRequiredValue(source),
                     null,
                     images,
-                    AugmentSettings.DefaultMegapixels
+                    AugmentSettings.DefaultMegapixels,
+                    parsed.GetValue(jpeg)
                 );
                 Frame frame = Frame.Of(set, set.Count, images, OnError.Skip);
                 RecipeChoice? choice = parsed.GetValue(recipe) is { } file ? RecipeChoice.FromFile(file) : null;
@@ -82,16 +89,16 @@ internal static class BenchLoaderVerb
                     CancellationToken.None
                 );
                 if (parsed.GetValue(json))
-                    terminal.Output.WriteLine(Json(set, options, run));
+                    terminal.Output.WriteLine(Json(set, options, run, parsed.GetValue(jpeg)));
                 else
-                    Print(set, options, run, terminal);
+                    Print(set, options, run, parsed.GetValue(jpeg), terminal);
                 return Failure.Done;
             }
         );
         return command;
     }
 
-    private static void Print(IDataSet set, LoaderOptions options, LoadingRun run, Terminal terminal)
+    private static void Print(IDataSet set, LoaderOptions options, LoadingRun run, JpegDecoding jpeg, Terminal terminal)
     {
         IAnsiConsole console = terminal.OutputConsole();
         terminal.Output.WriteLine(
@@ -124,7 +131,7 @@ internal static class BenchLoaderVerb
         if (set is IEncodedDataSet)
             console.WriteLine(
                 Text(
-                    $"The bound: reading the files and their coded bits alone reaches {run.BitsPerSecond:N0}. JPEG is decoded by {PictureDecoders.ForJpeg()}."
+                    $"The bound: reading the files and their coded bits alone reaches {run.BitsPerSecond:N0}. JPEG is decoded by {PictureDecoders.ForJpeg(new DecodeOptions { Jpeg = jpeg })}."
                 )
             );
         console.WriteLine(
@@ -136,9 +143,9 @@ internal static class BenchLoaderVerb
             console.WriteLine(Text($"{all.Skipped:N0} samples could not be read and were skipped."));
     }
 
-    private static string Json(IDataSet set, LoaderOptions options, LoadingRun run) =>
+    private static string Json(IDataSet set, LoaderOptions options, LoadingRun run, JpegDecoding jpeg) =>
         Text(
-            $"{{\"source\":\"{JsonEncodedText.Encode(set.Name)}\",\"samples\":{set.Count},\"height\":{options.Size.Height},\"width\":{options.Size.Width},\"channels\":{options.Channels},\"batch\":{options.BatchSize},\"workers\":{run.Workers},\"images_per_second\":{run.LoadedPerSecond:0.0},\"decoded_per_second\":{run.DecodedPerSecond:0.0},\"bits_per_second\":{run.BitsPerSecond:0.0},\"jpeg_decoders\":\"{JsonEncodedText.Encode(PictureDecoders.ForJpeg())}\",\"read_ms\":{run.MillisecondsOf(run.Statistics.Reading):0.0000},\"frame_ms\":{run.MillisecondsOf(run.Statistics.Framing):0.0000},\"paint_ms\":{run.MillisecondsOf(run.Statistics.Painting):0.0000},\"ready\":{run.Depth:0.00},\"skipped\":{run.Statistics.Skipped}}}"
+            $"{{\"source\":\"{JsonEncodedText.Encode(set.Name)}\",\"samples\":{set.Count},\"height\":{options.Size.Height},\"width\":{options.Size.Width},\"channels\":{options.Channels},\"batch\":{options.BatchSize},\"workers\":{run.Workers},\"images_per_second\":{run.LoadedPerSecond:0.0},\"decoded_per_second\":{run.DecodedPerSecond:0.0},\"bits_per_second\":{run.BitsPerSecond:0.0},\"jpeg_decoders\":\"{JsonEncodedText.Encode(PictureDecoders.ForJpeg(new DecodeOptions { Jpeg = jpeg }))}\",\"read_ms\":{run.MillisecondsOf(run.Statistics.Reading):0.0000},\"frame_ms\":{run.MillisecondsOf(run.Statistics.Framing):0.0000},\"paint_ms\":{run.MillisecondsOf(run.Statistics.Painting):0.0000},\"ready\":{run.Depth:0.00},\"skipped\":{run.Statistics.Skipped}}}"
         );
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

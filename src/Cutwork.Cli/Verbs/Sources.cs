@@ -23,12 +23,18 @@ internal static class Sources
     public static string Settle(string source) => IsBuiltIn(source) ? source : Path.GetFullPath(source);
 
     /// <summary>Opens it; shapes are drawn at the size asked for, as many as are asked for.</summary>
-    public static IDataSet Open(string source, int? limit, Size? size, int mostMegapixels)
+    public static IDataSet Open(
+        string source,
+        int? limit,
+        Size? size,
+        int mostMegapixels,
+        JpegDecoding jpeg = JpegDecoding.Fastest
+    )
     {
         var options = new DataSetOptions
         {
             ShapesSize = size,
-            Decode = new DecodeOptions { MaximumPixels = mostMegapixels * 1_000_000L },
+            Decode = new DecodeOptions { MaximumPixels = mostMegapixels * 1_000_000L, Jpeg = jpeg },
         };
         return DataSets.Open(source, limit is { } count ? options with { ShapesCount = count } : options);
     }
