@@ -10,7 +10,7 @@ namespace Cutwork;
 ///                                     ├ segments that have no common ground    ─ a run a segment: source, blend, color, noise
 ///                                     └ several layers on the same pixels      ─ a few rows at a time, stage by stage
 /// </code>
-/// Rows are read where they are, and joined where memory allows; those that are mirrored, padded or of another order are gathered first.
+/// Small images without blends are put together as bytes first and converted in one run. Rows are read where they are, and joined where memory allows; those that are mirrored, padded or of another order are gathered first.
 /// Copies alone (byte to byte, float to float) are put together in the cache where a band has several segments, and moved out in
 /// whole lines.
 /// </remarks>

@@ -18,6 +18,6 @@ internal enum Lay
     /// <summary>Over the image's own pixels it can be blended in one pass; over anything else the pixels are made stage by stage.</summary>
     Blends,
 
-    /// <summary>The partner's pixels were themselves painted before: made stage by stage.</summary>
+    /// <summary>The partner's pixels were themselves mixed before, or were erased and are blended: made stage by stage.</summary>
     Stages,
 }
