@@ -53,11 +53,11 @@ public sealed class EncodedSample : IDisposable
 
     /// <summary>What the file's header says.</summary>
     /// <exception cref="DataSetException">Not an image, its header is damaged, or it has more pixels than are accepted.</exception>
-    public PictureHeader Header => header ??= Told(() => PictureDecoder.ReadHeader(Data, name, options));
+    public PictureHeader Header => header ??= Named(() => PictureDecoder.ReadHeader(Data, name, options));
 
     /// <summary>Decodes all of it.</summary>
     /// <exception cref="DataSetException">Damaged or beyond the limit on pixels; the message names the sample.</exception>
-    public Picture Decode() => Told(() => PictureCodec.Decode(Data, name, options));
+    public Picture Decode() => Named(() => PictureCodec.Decode(Data, name, options));
 
     /// <summary>Decodes a region into memory of the caller; see <see cref="PictureCodec.DecodeTo"/>.</summary>
     /// <param name="pixels">At least H · W · channels bytes.</param>
@@ -100,7 +100,7 @@ public sealed class EncodedSample : IDisposable
     }
 
     /// <summary>Fills rented memory.</summary>
-    internal static byte[] Rent(int length, SpanAction fill)
+    internal static byte[] Rent(int length, Action<Span<byte>> fill)
     {
         byte[] rented = ArrayPool<byte>.Shared.Rent(length);
         try
@@ -115,9 +115,7 @@ public sealed class EncodedSample : IDisposable
         }
     }
 
-    internal delegate void SpanAction(Span<byte> bytes);
-
-    private T Told<T>(Func<T> read)
+    private T Named<T>(Func<T> read)
     {
         try
         {

@@ -25,23 +25,14 @@ internal readonly unsafe struct JpegPlane
     /// <param name="component">The component.</param>
     /// <param name="unitAcross">Blocks in a row of a unit.</param>
     /// <param name="unitDown">Rows of blocks in a unit.</param>
-    /// <param name="stored">The picture's size.</param>
-    /// <param name="reduction">1, 2, 4 or 8.</param>
-    /// <param name="part">What is needed, in the reduced picture.</param>
+    /// <param name="wanted">What is decoded.</param>
     /// <param name="memory">Null to learn how much is needed.</param>
-    public JpegPlane(
-        in JpegComponent component,
-        int unitAcross,
-        int unitDown,
-        Size stored,
-        int reduction,
-        Region part,
-        byte* memory
-    )
+    public JpegPlane(in JpegComponent component, int unitAcross, int unitDown, JpegPart wanted, byte* memory)
     {
         this.memory = memory;
+        (Size stored, Region part) = (wanted.Stored, wanted.Region);
         // A color that has fewer samples is reduced less, as far as it has twice the block's side both ways (libjpeg's jdmaster.c).
-        int least = 8 / reduction;
+        int least = 8 / wanted.Reduction;
         Side = least;
         while (
             Side < 8

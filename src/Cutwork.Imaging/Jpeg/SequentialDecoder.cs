@@ -28,43 +28,13 @@ internal sealed unsafe class SequentialDecoder
     private InverseDct transform;
 
     /// <inheritdoc cref="IJpegDecoder.TryDecode"/>
-    public bool TryDecode(
-        ReadOnlySpan<byte> file,
-        JpegHeader header,
-        int reduction,
-        Region region,
-        Span<byte> pixels,
-        int channels
-    )
+    public bool TryDecode(ReadOnlySpan<byte> file, JpegPart part, Span<byte> pixels)
     {
         if (!tables.Read(file) || !bits.Read(file[tables.Scan..]))
             return false;
         // Of reductions that give the same size libjpeg's callers ask for the least.
-        while (
-            reduction > 1
-            && JpegHeader.Reduce(header.Stored, reduction / 2) == JpegHeader.Reduce(header.Stored, reduction)
-        )
-            reduction /= 2;
-        var turn = new Turn(header.Orientation, JpegHeader.Reduce(header.Stored, reduction));
-        if (turn.IsNone)
-            return Decode(header.Stored, reduction, region, pixels, channels);
-        Region part = turn.ToStored(region);
-        byte[] stored = ArrayPool<byte>.Shared.Rent(checked((int)part.Area * channels));
-        try
-        {
-            if (!Decode(header.Stored, reduction, part, stored, channels))
-                return false;
-            turn.Copy(stored, part, channels, region, pixels, channels);
-            return true;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(stored);
-        }
-    }
-
-    private bool Decode(Size stored, int reduction, Region part, Span<byte> pixels, int channels)
-    {
+        while (part.Reduction > 1 && part.Size == JpegHeader.Reduce(part.Stored, part.Reduction / 2))
+            part = part with { Reduction = part.Reduction / 2 };
         int count = tables.Components.Length;
         JpegPlane* planes = stackalloc JpegPlane[count];
         long length = 0;
@@ -86,11 +56,11 @@ internal sealed unsafe class SequentialDecoder
                     next += planes[i].Length;
                 }
                 transform = default;
-                if (!ReadUnits(scan, stored, new ReadOnlySpan<JpegPlane>(planes, count)) || transform.IsWide)
+                if (!ReadUnits(scan, part.Stored, new ReadOnlySpan<JpegPlane>(planes, count)) || transform.IsWide)
                     return false;
                 for (int i = 0; i < count; i++)
                     planes[i].Close();
-                WritePixels(planes, count, part, to, channels);
+                WritePixels(planes, count, part.Region, to, part.Channels);
                 return true;
             }
         }
@@ -100,7 +70,7 @@ internal sealed unsafe class SequentialDecoder
         }
 
         JpegPlane PlaneOf(int component, byte* memory) =>
-            new(tables.Components[component], tables.UnitAcross, tables.UnitDown, stored, reduction, part, memory);
+            new(tables.Components[component], tables.UnitAcross, tables.UnitDown, part, memory);
     }
 
     private bool ReadUnits(byte* scan, Size stored, ReadOnlySpan<JpegPlane> planes)

@@ -10,12 +10,6 @@ internal sealed class SequentialJpegDecoder : IJpegDecoder
     public string Name => "Cutwork (sequential files)";
 
     /// <inheritdoc/>
-    public bool TryDecode(
-        ReadOnlySpan<byte> file,
-        JpegHeader header,
-        int reduction,
-        Region region,
-        Span<byte> pixels,
-        int channels
-    ) => (worker ??= new SequentialDecoder()).TryDecode(file, header, reduction, region, pixels, channels);
+    public bool TryDecode(ReadOnlySpan<byte> file, JpegPart part, Span<byte> pixels) =>
+        (worker ??= new SequentialDecoder()).TryDecode(file, part, pixels);
 }

@@ -31,20 +31,7 @@ internal abstract unsafe class TurboApi
     /// <summary>Decodes the file whose header was read.</summary>
     /// <param name="handle">A decompressor that has seen no other file.</param>
     /// <param name="file">The whole file.</param>
-    /// <param name="size">The reduced size.</param>
-    /// <param name="reduction">1, 2, 4 or 8.</param>
-    /// <param name="part">
-    /// What is decoded, in reduced pixels: all, or a part whose left side is a multiple of a whole unit of the file.
-    /// </param>
-    /// <param name="pixels">The part's H · W · channels bytes.</param>
-    /// <param name="channels">1 or 3.</param>
-    public abstract bool Decode(
-        nint handle,
-        ReadOnlySpan<byte> file,
-        Size size,
-        int reduction,
-        Region part,
-        Span<byte> pixels,
-        int channels
-    );
+    /// <param name="part">What is decoded: all, or a region whose left side is a multiple of a whole unit of the file.</param>
+    /// <param name="pixels">H · W · channels bytes of its region.</param>
+    public abstract bool Decode(nint handle, ReadOnlySpan<byte> file, JpegPart part, Span<byte> pixels);
 }

@@ -47,15 +47,7 @@ internal sealed unsafe class TurboApi2 : TurboApi
     }
 
     // The library chooses the scale itself: the largest that fits into the size.
-    public override bool Decode(
-        nint handle,
-        ReadOnlySpan<byte> file,
-        Size size,
-        int reduction,
-        Region part,
-        Span<byte> pixels,
-        int channels
-    )
+    public override bool Decode(nint handle, ReadOnlySpan<byte> file, JpegPart part, Span<byte> pixels)
     {
         fixed (byte* bytes = file)
         fixed (byte* target = pixels)
@@ -64,10 +56,10 @@ internal sealed unsafe class TurboApi2 : TurboApi
                     bytes,
                     new CULong((uint)file.Length),
                     target,
-                    size.Width,
-                    size.Width * channels,
-                    size.Height,
-                    PixelFormat(channels),
+                    part.Size.Width,
+                    part.Size.Width * part.Channels,
+                    part.Size.Height,
+                    PixelFormat(part.Channels),
                     AccurateDct
                 ) == 0;
     }

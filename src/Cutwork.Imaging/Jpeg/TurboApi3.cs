@@ -60,24 +60,25 @@ internal sealed unsafe class TurboApi3 : TurboApi
         return result == 0;
     }
 
-    public override bool Decode(
-        nint handle,
-        ReadOnlySpan<byte> file,
-        Size size,
-        int reduction,
-        Region part,
-        Span<byte> pixels,
-        int channels
-    )
+    public override bool Decode(nint handle, ReadOnlySpan<byte> file, JpegPart part, Span<byte> pixels)
     {
+        Region region = part.Region;
         Rectangle rectangle =
-            part == Region.Whole(size) ? default : new Rectangle(part.Left, part.Top, part.Width, part.Height);
-        if (setScale(handle, new Fraction(1, reduction)) != 0 || setPart(handle, rectangle) != 0)
+            region == Region.Whole(part.Size)
+                ? default
+                : new Rectangle(region.Left, region.Top, region.Width, region.Height);
+        if (setScale(handle, new Fraction(1, part.Reduction)) != 0 || setPart(handle, rectangle) != 0)
             return false;
         fixed (byte* bytes = file)
         fixed (byte* target = pixels)
-            return decompress(handle, bytes, (nuint)file.Length, target, part.Width * channels, PixelFormat(channels))
-                == 0;
+            return decompress(
+                    handle,
+                    bytes,
+                    (nuint)file.Length,
+                    target,
+                    region.Width * part.Channels,
+                    PixelFormat(part.Channels)
+                ) == 0;
     }
 
     // tjscalingfactor and tjregion, passed by value.

@@ -16,21 +16,14 @@ internal sealed class TurboDecoder(TurboApi api, string place) : IJpegDecoder
     public string Generation => api.Generation;
 
     /// <inheritdoc/>
-    public bool TryDecode(
-        ReadOnlySpan<byte> file,
-        JpegHeader header,
-        int reduction,
-        Region region,
-        Span<byte> pixels,
-        int channels
-    )
+    public bool TryDecode(ReadOnlySpan<byte> file, JpegPart part, Span<byte> pixels)
     {
         nint handle = api.Create();
         if (handle == 0)
             return false;
         try
         {
-            return Decode(handle, file, header, reduction, region, pixels, channels);
+            return Decode(handle, file, part, pixels);
         }
         finally
         {
@@ -38,31 +31,22 @@ internal sealed class TurboDecoder(TurboApi api, string place) : IJpegDecoder
         }
     }
 
-    private bool Decode(
-        nint handle,
-        ReadOnlySpan<byte> file,
-        JpegHeader header,
-        int reduction,
-        Region region,
-        Span<byte> pixels,
-        int channels
-    )
+    private bool Decode(nint handle, ReadOnlySpan<byte> file, JpegPart part, Span<byte> pixels)
     {
         // The library writes by its own reading of the header; memory was sized by ours.
-        if (!api.ReadSize(handle, file, out int height, out int width) || header.Stored != new Size(height, width))
+        if (!api.ReadSize(handle, file, out int height, out int width) || part.Stored != new Size(height, width))
             return false;
-        Size size = JpegHeader.Reduce(header.Stored, reduction);
-        Turn turn = new(header.Orientation, size);
-        Region part = api.CanCrop ? Widen(turn.ToStored(region), size) : Region.Whole(size);
-        if (header.Orientation == 1 && part == region)
-            return api.Decode(handle, file, size, reduction, part, pixels, channels);
+        Region whole = Region.Whole(part.Size);
+        if (part.Region == whole)
+            return api.Decode(handle, file, part, pixels);
 
-        byte[] rented = ArrayPool<byte>.Shared.Rent(checked((int)part.Area * channels));
+        JpegPart more = part with { Region = api.CanCrop ? Widen(part.Region, part.Size) : whole };
+        byte[] rented = ArrayPool<byte>.Shared.Rent(more.Length);
         try
         {
-            if (!api.Decode(handle, file, size, reduction, part, rented, channels))
+            if (!api.Decode(handle, file, more, rented))
                 return false;
-            turn.Copy(rented, part, channels, region, pixels, channels);
+            new Turn(1, part.Size).Copy(rented, more.Region, part.Channels, part.Region, pixels, part.Channels);
             return true;
         }
         finally

@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace Cutwork.Imaging;
 
 /// <summary>
-/// Image files to pictures and back, by SkiaSharp and, for JPEG, by libjpeg-turbo where the system has it
+/// Image files to pictures and back, by SkiaSharp and, for the usual JPEG files, by a decoder of its own
 /// (<see cref="PictureDecoders.ForJpeg"/>). Whole or not at all: no half picture is ever returned.
 /// </summary>
 /// <remarks>
@@ -31,8 +31,8 @@ public static class PictureCodec
     /// </param>
     /// <param name="channels">3, or 1 for a file that <see cref="PictureHeader.IsGray"/>.</param>
     /// <param name="region">
-    /// A part of the upright, reduced picture, to the same bytes as cutting it out; everything where left out. libjpeg-turbo 3 decodes less
-    /// for it, other decoders all.
+    /// A part of the upright, reduced picture, to the same bytes as cutting it out; everything where left out. Of usual JPEG files only this part is
+    /// decoded, so that damage below it is not noticed, except that the file was cut.
     /// </param>
     /// <param name="options">What is accepted, and the reduction.</param>
     /// <returns>The height and width that were written.</returns>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SkiaSharp;
 
 namespace Cutwork.Imaging;
@@ -118,6 +119,7 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
         PixelMemory.Copy(bitmap, new Turn(header.Orientation, stored), region, pixels, channels);
     }
 
+    // The fast ones decode what is stored; it is turned upright here, once for all of them.
     private bool TryDecode(
         ReadOnlySpan<byte> data,
         JpegHeader header,
@@ -127,11 +129,28 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
         int channels
     )
     {
+        Turn turn = new(header.Orientation, JpegHeader.Reduce(header.Stored, options.Reduction));
+        var part = new JpegPart(header.Stored, options.Reduction, turn.ToStored(region), channels);
+        if (turn.IsNone)
+            return TryDecode(data, part, options, pixels[..part.Length]);
+        byte[] stored = ArrayPool<byte>.Shared.Rent(part.Length);
+        try
+        {
+            if (!TryDecode(data, part, options, stored))
+                return false;
+            turn.Copy(stored, part.Region, channels, region, pixels, channels);
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(stored);
+        }
+    }
+
+    private bool TryDecode(ReadOnlySpan<byte> data, JpegPart part, DecodeOptions options, Span<byte> pixels)
+    {
         foreach (IJpegDecoder decoder in fast)
-            if (
-                IsAsked(decoder, options)
-                && decoder.TryDecode(data, header, options.Reduction, region, pixels, channels)
-            )
+            if (IsAsked(decoder, options) && decoder.TryDecode(data, part, pixels))
                 return true;
         return false;
     }

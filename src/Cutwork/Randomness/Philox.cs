@@ -70,21 +70,7 @@ internal static class Philox
         Vector256<ulong> b = Vector256.Create((ulong)c1);
         Vector256<ulong> c = Vector256.Create((ulong)c2);
         Vector256<ulong> d = Vector256.Create((ulong)c3);
-        Vector256<ulong> k0 = Vector256.Create((ulong)(uint)key);
-        Vector256<ulong> k1 = Vector256.Create(key >> 32);
-        Vector256<uint> multiplier0 = Vector256.Create(Multiplier0);
-        Vector256<uint> multiplier1 = Vector256.Create(Multiplier1);
-        for (int round = 0; round < DrawRounds; round++)
-        {
-            Vector256<ulong> product0 = Avx2.Multiply(multiplier0, a.AsUInt32());
-            Vector256<ulong> product1 = Avx2.Multiply(multiplier1, c.AsUInt32());
-            a = (product1 >> 32) ^ b ^ k0;
-            b = product1;
-            c = (product0 >> 32) ^ d ^ k1;
-            d = product0;
-            k0 += Vector256.Create((ulong)Weyl0);
-            k1 += Vector256.Create((ulong)Weyl1);
-        }
+        Rounds(ref a, ref b, ref c, ref d, key, DrawRounds);
         Vector256<ulong> low = Vector256.Create((ulong)uint.MaxValue);
         Vector256<ulong> dc = (d & low) | (c << 32);
         Vector256<ulong> ba = (b & low) | (a << 32);
@@ -100,6 +86,20 @@ internal static class Philox
         Vector256<ulong> b = Vector256.Create((ulong)c1);
         Vector256<ulong> c = Vector256.Create((ulong)c2);
         Vector256<ulong> d = Vector256.Create((ulong)c3);
+        Rounds(ref a, ref b, ref c, ref d, key, rounds);
+        return a & Vector256.Create((ulong)uint.MaxValue);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rounds(
+        ref Vector256<ulong> a,
+        ref Vector256<ulong> b,
+        ref Vector256<ulong> c,
+        ref Vector256<ulong> d,
+        ulong key,
+        int rounds
+    )
+    {
         Vector256<ulong> k0 = Vector256.Create((ulong)(uint)key);
         Vector256<ulong> k1 = Vector256.Create(key >> 32);
         Vector256<uint> multiplier0 = Vector256.Create(Multiplier0);
@@ -115,7 +115,6 @@ internal static class Philox
             k0 += Vector256.Create((ulong)Weyl0);
             k1 += Vector256.Create((ulong)Weyl1);
         }
-        return a & Vector256.Create((ulong)uint.MaxValue);
     }
 
     /// <summary>A block and the one after it, side by side: a round alone waits for its multiplications.</summary>

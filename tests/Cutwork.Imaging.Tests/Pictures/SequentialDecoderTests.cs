@@ -1,11 +1,11 @@
 using CsCheck;
+using static Cutwork.Imaging.Tests.Decoding;
 
 namespace Cutwork.Imaging.Tests;
 
 /// <summary>Cutwork's own decoder against SkiaSharp: the same pixels, refusals and messages.</summary>
 public sealed class SequentialDecoderTests
 {
-    private static readonly PictureDecoder Skia = new();
     private static readonly SequentialJpegDecoder Own = new();
     private static readonly PictureDecoder Both = new(Own);
 
@@ -14,25 +14,20 @@ public sealed class SequentialDecoderTests
     {
         int files = 0;
         int left = 0;
-        foreach (
-            string path in Directory.EnumerateFiles(SharedData.File("photos"), "*.jpg", SearchOption.AllDirectories)
-        )
+        foreach (string path in Photos())
         {
             byte[] file = File.ReadAllBytes(path);
-            JpegHeader header = JpegHeader.Read(file)!.Value;
             files++;
-            if (!header.IsUsual)
+            if (!JpegHeader.Read(file)!.Value.IsUsual)
             {
                 left++;
                 continue;
             }
             foreach (int reduction in (int[])[1, 2, 4, 8])
             {
-                Size size = JpegHeader.Reduce(header.Size, reduction);
-                byte[] pixels = new byte[size.Area * 3];
-                Assert.True(Own.TryDecode(file, header, reduction, Region.Whole(size), pixels, 3), path);
+                byte[]? pixels = By(Own, file, reduction);
+                Assert.True(pixels is not null, path);
                 Picture expected = Skia.Decode(file, path, new DecodeOptions { Reduction = reduction });
-                Assert.Equal(expected.Size, size);
                 Assert.True(expected.Pixels.AsSpan().SequenceEqual(pixels), $"{path}, 1/{reduction}");
             }
         }
@@ -112,35 +107,22 @@ public sealed class SequentialDecoderTests
         )
         foreach (int reduction in (int[])[1, 2, 4, 8])
         {
-            JpegHeader header = JpegHeader.Read(file)!.Value;
-            Size size = JpegHeader.Reduce(header.Size, reduction);
-            byte[] pixels = new byte[size.Area * 3];
-            Assert.True(Own.TryDecode(file, header, reduction, Region.Whole(size), pixels, 3));
+            byte[]? pixels = By(Own, file, reduction);
             Picture expected = Skia.Decode(file, "waves.jpg", new DecodeOptions { Reduction = reduction });
-            Assert.True(expected.Pixels.AsSpan().SequenceEqual(pixels), $"{size}, 1/{reduction}");
+            Assert.NotNull(pixels);
+            Assert.True(expected.Pixels.AsSpan().SequenceEqual(pixels), $"{expected.Size}, 1/{reduction}");
         }
     }
 
     [Fact]
     public void The_hardest_pictures_have_the_same_pixels()
     {
-        byte[] pixels = new byte[48 * 40 * 3];
-        int taken = 0;
         foreach (int quality in (int[])[1, 2, 5, 20, 50, 89, 90, 100])
             for (int seed = 0; seed < 8; seed++)
             {
-                uint state = (uint)(seed * 977 + quality);
-                for (int i = 0; i < pixels.Length; i++)
-                    pixels[i] = (byte)((state = state * 1664525 + 1013904223) >> 31 == 0 ? 0 : 255);
-                byte[] file = PictureCodec.Encode(
-                    new Picture(new Size(48, 40), 3, pixels),
-                    PictureFormat.Jpeg,
-                    quality
-                );
-                taken += IsTaken(file) ? 1 : 0;
-                Assert.Equal(Skia.Decode(file, "noise.jpg", null).Pixels, Both.Decode(file, "noise.jpg", null).Pixels);
+                byte[] file = Noise(quality, seed);
+                Assert.Equal(Skia.Decode(file, "noise.jpg", null).Pixels, By(Own, file));
             }
-        Assert.Equal(64, taken);
     }
 
     [Fact]
@@ -168,9 +150,10 @@ public sealed class SequentialDecoderTests
                         d % (whole.Size.Width - left) + 1
                     );
                     byte[] pixels = new byte[region.Area * 3 + 9];
-                    JpegHeader header = JpegHeader.Read(files[which])!.Value;
-                    return Own.TryDecode(files[which], header, reduction, region, pixels.AsSpan(..^9), 3)
-                        && pixels.AsSpan(..^9).SequenceEqual(Cut(whole, region))
+                    Both.DecodeTo(files[which], "part", pixels, 3, region, options);
+                    return By(Own, files[which], reduction, region) is { } taken
+                        && taken.AsSpan().SequenceEqual(Cut(whole, region))
+                        && taken.AsSpan().SequenceEqual(pixels.AsSpan(..^9))
                         && pixels.AsSpan(^9..).IndexOfAnyExcept((byte)0) < 0;
                 },
                 iter: 4000,
@@ -188,11 +171,9 @@ public sealed class SequentialDecoderTests
 
         byte[] damaged = [.. file];
         damaged.AsSpan(file.Length * 3 / 4, 20).Fill(0x55);
-        byte[] pixels = new byte[region.Area * 3];
-        Assert.True(Own.TryDecode(damaged, JpegHeader.Read(file)!.Value, 1, region, pixels, 3));
-        Assert.Equal(expected, pixels);
+        Assert.Equal(expected, By(Own, damaged, 1, region));
         Assert.False(IsTaken(file[..^2]));
-        Assert.Throws<PictureException>(() => Both.DecodeTo(file[..^40], "cut.jpg", pixels, 3, region, null));
+        Assert.Throws<PictureException>(() => Both.DecodeTo(file[..^40], "cut.jpg", expected, 3, region, null));
     }
 
     [Fact]
@@ -259,34 +240,5 @@ public sealed class SequentialDecoderTests
             JpegFiles.WithRestarts(),
         ];
 
-    private static bool IsTaken(byte[] file)
-    {
-        if (JpegHeader.Read(file) is not { IsUsual: true } header || header.Stored.Area > 1_000_000)
-            return false;
-        return Own.TryDecode(file, header, 1, Region.Whole(header.Size), new byte[header.Size.Area * 3], 3);
-    }
-
-    private static byte[] Cut(Picture picture, Region region)
-    {
-        byte[] pixels = new byte[region.Area * 3];
-        for (int y = 0; y < region.Height; y++)
-            picture
-                .Pixels.AsSpan(((region.Top + y) * picture.Size.Width + region.Left) * 3, region.Width * 3)
-                .CopyTo(pixels.AsSpan(y * region.Width * 3));
-        return pixels;
-    }
-
-    private static string Outcome(PictureDecoder decoder, byte[] file, string name, int reduction)
-    {
-        try
-        {
-            DecodeOptions options = new() { MaximumPixels = 1_000_000, Reduction = reduction };
-            Picture picture = decoder.Decode(file, name, options);
-            return $"{picture.Size} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(picture.Pixels))}";
-        }
-        catch (PictureException error)
-        {
-            return error.Message;
-        }
-    }
+    private static bool IsTaken(byte[] file) => By(Own, file) is not null;
 }

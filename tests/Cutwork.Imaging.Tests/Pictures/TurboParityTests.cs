@@ -1,12 +1,11 @@
 using CsCheck;
+using static Cutwork.Imaging.Tests.Decoding;
 
 namespace Cutwork.Imaging.Tests;
 
 /// <summary>The same pixels, refusals and messages from both decoders of JPEG.</summary>
 public sealed class TurboParityTests
 {
-    private static readonly PictureDecoder Skia = new();
-
     [Theory]
     [InlineData("2")]
     [InlineData("3")]
@@ -21,8 +20,12 @@ public sealed class TurboParityTests
             foreach (int reduction in (int[])[1, 2, 8])
             {
                 Size size = JpegHeader.Reduce(header.Size, reduction);
-                byte[] pixels = new byte[size.Area * 3];
-                Assert.True(turbo.TryDecode(file, header, reduction, Region.Whole(size), pixels, 3), path);
+                var turn = new Turn(header.Orientation, JpegHeader.Reduce(header.Stored, reduction));
+                var part = new JpegPart(header.Stored, reduction, Region.Whole(turn.Stored), 3);
+                byte[] stored = new byte[part.Length];
+                Assert.True(turbo.TryDecode(file, part, stored), path);
+                byte[] pixels = new byte[part.Length];
+                turn.Copy(stored, part.Region, 3, Region.Whole(size), pixels, 3);
                 Picture expected = Skia.Decode(file, path, new DecodeOptions { Reduction = reduction });
                 Assert.Equal(expected.Size, size);
                 Assert.True(expected.Pixels.AsSpan().SequenceEqual(pixels), path);
@@ -110,18 +113,10 @@ public sealed class TurboParityTests
     public void The_hardest_pictures_have_the_same_pixels(string generation)
     {
         PictureDecoder both = new(TurboLibraries.Open(generation));
-        byte[] pixels = new byte[48 * 40 * 3];
         foreach (int quality in (int[])[1, 2, 5, 20, 50, 89, 90, 100])
             for (int seed = 0; seed < 8; seed++)
             {
-                uint state = (uint)(seed * 977 + quality);
-                for (int i = 0; i < pixels.Length; i++)
-                    pixels[i] = (byte)((state = state * 1664525 + 1013904223) >> 31 == 0 ? 0 : 255);
-                byte[] file = PictureCodec.Encode(
-                    new Picture(new Size(48, 40), 3, pixels),
-                    PictureFormat.Jpeg,
-                    quality
-                );
+                byte[] file = Noise(quality, seed);
                 Assert.Equal(Skia.Decode(file, "noise.jpg", null).Pixels, both.Decode(file, "noise.jpg", null).Pixels);
             }
     }
@@ -244,35 +239,4 @@ public sealed class TurboParityTests
     }
 
     private static int Orientation(byte[] file) => JpegHeader.Read(file)!.Value.Orientation;
-
-    private static IEnumerable<string> Photos() =>
-        Directory.EnumerateFiles(SharedData.File("photos"), "*.jpg", SearchOption.AllDirectories);
-
-    private static byte[] Cut(Picture picture, Region region)
-    {
-        byte[] pixels = new byte[region.Area * 3];
-        for (int y = 0; y < region.Height; y++)
-            picture
-                .Pixels.AsSpan(((region.Top + y) * picture.Size.Width + region.Left) * 3, region.Width * 3)
-                .CopyTo(pixels.AsSpan(y * region.Width * 3));
-        return pixels;
-    }
-
-    private static string Outcome(PictureDecoder decoder, byte[] file, string name, int reduction)
-    {
-        try
-        {
-            Picture picture = decoder.Decode(
-                file,
-                name,
-                new DecodeOptions { MaximumPixels = 1_000_000, Reduction = reduction }
-            );
-            return $"{picture.Size} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(picture.Pixels))}";
-        }
-        catch (PictureException error)
-        {
-            Assert.StartsWith(SafeName.Show(name), error.Message, StringComparison.Ordinal);
-            return error.Message;
-        }
-    }
 }
