@@ -88,17 +88,18 @@ internal static class BenchLoaderVerb
                     () => LoadingRun.Measure(set, options, time, cancellation),
                     CancellationToken.None
                 );
+                string decoders = PictureDecoders.ForJpeg(new DecodeOptions { Jpeg = parsed.GetValue(jpeg) });
                 if (parsed.GetValue(json))
-                    terminal.Output.WriteLine(Json(set, options, run, parsed.GetValue(jpeg)));
+                    terminal.Output.WriteLine(Json(set, options, run, decoders));
                 else
-                    Print(set, options, run, parsed.GetValue(jpeg), terminal);
+                    Print(set, options, run, decoders, terminal);
                 return Failure.Done;
             }
         );
         return command;
     }
 
-    private static void Print(IDataSet set, LoaderOptions options, LoadingRun run, JpegDecoding jpeg, Terminal terminal)
+    private static void Print(IDataSet set, LoaderOptions options, LoadingRun run, string decoders, Terminal terminal)
     {
         IAnsiConsole console = terminal.OutputConsole();
         terminal.Output.WriteLine(
@@ -123,15 +124,16 @@ internal static class BenchLoaderVerb
         )
             table.AddRow(name, Text($"{run.MillisecondsOf(time):0.000}"), Text($"{100 * run.ShareOf(time):0} %"));
         console.Write(table);
+        string alone = set is IMappedDataSet ? "looking them up alone" : "decoding the same parts alone";
         console.WriteLine(
             Text(
-                $"{run.LoadedPerSecond:N0} images/s in painted batches; decoding the same parts alone reaches {run.DecodedPerSecond:N0} with the same threads ({100 * run.LoadedPerSecond / run.DecodedPerSecond:0} %)."
+                $"{run.LoadedPerSecond:N0} images/s in painted batches; {alone} reaches {run.DecodedPerSecond:N0} with the same threads ({100 * run.LoadedPerSecond / run.DecodedPerSecond:0} %)."
             )
         );
         if (set is IEncodedDataSet)
             console.WriteLine(
                 Text(
-                    $"The bound: reading the files and their coded bits alone reaches {run.BitsPerSecond:N0}. JPEG is decoded by {PictureDecoders.ForJpeg(new DecodeOptions { Jpeg = jpeg })}."
+                    $"The bound: reading the files and their coded bits alone reaches {run.BitsPerSecond:N0}. JPEG is decoded by {decoders}."
                 )
             );
         console.WriteLine(
@@ -143,9 +145,9 @@ internal static class BenchLoaderVerb
             console.WriteLine(Text($"{all.Skipped:N0} samples could not be read and were skipped."));
     }
 
-    private static string Json(IDataSet set, LoaderOptions options, LoadingRun run, JpegDecoding jpeg) =>
+    private static string Json(IDataSet set, LoaderOptions options, LoadingRun run, string decoders) =>
         Text(
-            $"{{\"source\":\"{JsonEncodedText.Encode(set.Name)}\",\"samples\":{set.Count},\"height\":{options.Size.Height},\"width\":{options.Size.Width},\"channels\":{options.Channels},\"batch\":{options.BatchSize},\"workers\":{run.Workers},\"images_per_second\":{run.LoadedPerSecond:0.0},\"decoded_per_second\":{run.DecodedPerSecond:0.0},\"bits_per_second\":{run.BitsPerSecond:0.0},\"jpeg_decoders\":\"{JsonEncodedText.Encode(PictureDecoders.ForJpeg(new DecodeOptions { Jpeg = jpeg }))}\",\"read_ms\":{run.MillisecondsOf(run.Statistics.Reading):0.0000},\"frame_ms\":{run.MillisecondsOf(run.Statistics.Framing):0.0000},\"paint_ms\":{run.MillisecondsOf(run.Statistics.Painting):0.0000},\"ready\":{run.Depth:0.00},\"skipped\":{run.Statistics.Skipped}}}"
+            $"{{\"source\":\"{JsonEncodedText.Encode(set.Name)}\",\"samples\":{set.Count},\"height\":{options.Size.Height},\"width\":{options.Size.Width},\"channels\":{options.Channels},\"batch\":{options.BatchSize},\"workers\":{run.Workers},\"images_per_second\":{run.LoadedPerSecond:0.0},\"decoded_per_second\":{run.DecodedPerSecond:0.0},\"bits_per_second\":{run.BitsPerSecond:0.0},\"jpeg_decoders\":\"{JsonEncodedText.Encode(decoders)}\",\"read_ms\":{run.MillisecondsOf(run.Statistics.Reading):0.0000},\"frame_ms\":{run.MillisecondsOf(run.Statistics.Framing):0.0000},\"paint_ms\":{run.MillisecondsOf(run.Statistics.Painting):0.0000},\"ready\":{run.Depth:0.00},\"skipped\":{run.Statistics.Skipped}}}"
         );
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -69,19 +69,11 @@ internal unsafe struct EntropyReader
         nuint at = 0;
         while (true)
         {
-            entry = Entry(coefficients, held);
-            at += entry >> 22;
-            block[places[at]] = Value(held, entry);
-            held <<= (int)entry;
-            count -= (int)entry;
+            Take(coefficients, block, places, ref at, ref held, ref count);
             if (at >= 63)
                 break;
             Fill(ref next, ref held, ref count);
-            entry = Entry(coefficients, held);
-            at += entry >> 22;
-            block[places[at]] = Value(held, entry);
-            held <<= (int)entry;
-            count -= (int)entry;
+            Take(coefficients, block, places, ref at, ref held, ref count);
             if (at >= 63)
                 break;
         }
@@ -108,6 +100,16 @@ internal unsafe struct EntropyReader
         held |= BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(next)) >> count;
         next += (~(uint)count >> 3) & 7;
         count |= 56;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(uint* table, short* block, byte* places, ref nuint at, ref ulong held, ref int count)
+    {
+        uint entry = Entry(table, held);
+        at += entry >> 22;
+        block[places[at]] = Value(held, entry);
+        held <<= (int)entry;
+        count -= (int)entry;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

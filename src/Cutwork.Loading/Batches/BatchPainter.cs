@@ -25,7 +25,7 @@ internal sealed class BatchPainter
             );
         layout = LayoutOf(options);
         Framer = new Framer(options, recipe, key);
-        Targets = new TargetFramer(options);
+        Targets = new TargetFramer(options, Framer);
     }
 
     /// <summary>True where a partner is read for every sample.</summary>

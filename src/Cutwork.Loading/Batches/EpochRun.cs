@@ -265,7 +265,6 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             thread.Join(); // all have left their loops
         steps.Discard();
         painter.Framer.Dispose();
-        painter.Targets.Dispose();
         hold?.Dispose();
         linked.Dispose();
     }

@@ -19,6 +19,9 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
     private readonly ThreadLocal<Resampler> resamplers = new(() => new Resampler());
     private readonly ThreadLocal<byte[]> decoded = new(() => []);
 
+    /// <summary>This thread's.</summary>
+    public Resampler Resampler => resamplers.Value!;
+
     /// <summary>Which part of a source the batch shows: the one view of its pixels, boxes and mask.</summary>
     /// <param name="name">The sample's, for messages.</param>
     /// <param name="sample">Its index in the data set.</param>
@@ -98,9 +101,9 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
         var shown = Layout.Interleaved(options.Size, channels);
         var to = new ImageView<byte>(target.AsSpan(0, shown.Extent), shown);
         if (part.Shown is { } box)
-            resamplers.Value!.Resample(source, box, to, Filter.Bilinear, view.Mirror);
+            Resampler.Resample(source, box, to, Filter.Bilinear, view.Mirror);
         else
-            resamplers.Value!.Show(source, view, to);
+            Resampler.Show(source, view, to);
         return new SourceImage(target.AsMemory(0, shown.Extent), shown);
     }
 
@@ -149,7 +152,7 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
         int channels = picture.Layout.Channels;
         target = Take();
         var shown = Layout.Interleaved(options.Size, channels);
-        resamplers.Value!.Show(
+        Resampler.Show(
             new ReadOnlyImageView<byte>(picture.Pixels.Span, picture.Layout),
             view,
             new ImageView<byte>(target.AsSpan(0, shown.Extent), shown)

@@ -4,10 +4,8 @@ using Cutwork.Imaging;
 namespace Cutwork.Loading;
 
 /// <summary>Brings boxes and masks to the batch's size by their picture's view; of the picture itself it needs nothing.</summary>
-internal sealed class TargetFramer(LoaderOptions options) : IDisposable
+internal sealed class TargetFramer(LoaderOptions options, Framer framer)
 {
-    private readonly ThreadLocal<Resampler> resamplers = new(() => new Resampler());
-
     /// <summary>Whether masks are asked for.</summary>
     public bool ShowsMasks => options.Masks;
 
@@ -40,7 +38,7 @@ internal sealed class TargetFramer(LoaderOptions options) : IDisposable
                 name(sample),
                 $"its mask has {mask.Length} bytes, but its picture of {view.SourceSize} needs {view.SourceSize.Area}, one for each pixel."
             );
-        resamplers.Value!.Show(
+        framer.Resampler.Show(
             new ReadOnlyImageView<byte>(mask.Span, Layout.Planar(view.SourceSize, 1)),
             view,
             new ImageView<byte>(target, Layout.Planar(options.Size, 1)),
@@ -48,6 +46,4 @@ internal sealed class TargetFramer(LoaderOptions options) : IDisposable
             options.MaskPadding
         );
     }
-
-    public void Dispose() => resamplers.Dispose();
 }
