@@ -17,6 +17,7 @@ internal static unsafe class ColorRows
     /// <param name="from">Samples; what lies beyond the picture's border equals the sample at it.</param>
     /// <param name="to">Two for each.</param>
     /// <param name="count">Samples in <paramref name="from"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Double(byte* from, byte* to, int count)
     {
         for (int i = 0; i < count; i += Pixels)
@@ -34,6 +35,7 @@ internal static unsafe class ColorRows
     /// <param name="sums">Memory for as many numbers, and <see cref="Margin"/> before and behind them.</param>
     /// <param name="to">Two samples for each.</param>
     /// <param name="count">Samples in a row of <paramref name="near"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Double(byte* near, byte* far, ushort* sums, byte* to, int count)
     {
         for (int i = -1; i <= count; i += Pixels)
@@ -79,6 +81,7 @@ internal static unsafe class ColorRows
     /// <param name="red">Cr.</param>
     /// <param name="rgb">3 bytes a pixel; nothing is written behind them.</param>
     /// <param name="count">Pixels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rgb(byte* luma, byte* blue, byte* red, byte* rgb, int count)
     {
         int whole = WholeVectors(count);

@@ -3,11 +3,12 @@ namespace Cutwork.Imaging;
 /// <summary>The samples of one component that a part of the picture needs.</summary>
 /// <remarks>
 /// <code>
-/// plane, in blocks      ┌ FirstBlock … ┐        columns before Left and behind Right are what smoothing looks at,
+/// plane, in blocks      ┌ Blocks ──────┐        columns before Left and behind Right are what smoothing looks at,
 ///                       │ ┌──────────┐ │        at the picture's border the sample at it once more
 ///                       │ │ part     │ │
 ///                       └─┴──────────┴─┘
 /// </code>
+/// Of its rows, those of two units are held: the one that was read last, and the one before it, whose lowest row smoothing looks at.
 /// </remarks>
 internal readonly unsafe struct JpegPlane
 {
@@ -18,7 +19,8 @@ internal readonly unsafe struct JpegPlane
     private readonly bool smooths;
     private readonly Size samples; // of the whole component
     private readonly int firstColumn; // of the plane
-    private readonly int firstRow;
+    private readonly int rowsOfUnit;
+    private readonly int rowMask; // rows that are held, a power of 2, less 1
     private readonly byte* memory;
 
     /// <summary>Lays out what a part needs.</summary>
@@ -58,7 +60,9 @@ internal readonly unsafe struct JpegPlane
             (bottom - 1) / Side - top / Side + 1,
             (right - 1) / Side - left / Side + 1
         );
-        (firstRow, firstColumn) = (Blocks.Top * Side, Blocks.Left * Side);
+        rowsOfUnit = component.Down * Side;
+        rowMask = 2 * rowsOfUnit - 1;
+        firstColumn = Blocks.Left * Side;
         Stride = Margin + Blocks.Width * Side + Margin;
     }
 
@@ -72,28 +76,34 @@ internal readonly unsafe struct JpegPlane
     public int Stride { get; }
 
     /// <summary>Bytes in all.</summary>
-    public long Length => (long)Stride * Blocks.Height * Side + Margin;
+    public int Length => Stride * (rowMask + 1) + Margin;
 
     /// <summary>Whether rows are of half the picture's width or height.</summary>
     public bool IsDoubled => shiftAcross != 0;
 
     /// <summary>Where a block's samples go.</summary>
-    public byte* At(int blockRow, int blockColumn) =>
-        Sample((blockRow - Blocks.Top) * Side, (blockColumn - Blocks.Left) * Side);
+    public byte* At(int blockRow, int blockColumn) => Sample(blockRow * Side, (blockColumn - Blocks.Left) * Side);
 
-    /// <summary>When all blocks are there: repeats what lies at the picture's left and right border beyond it.</summary>
-    public void Close()
+    /// <summary>When a row of units is there: repeats what lies at the picture's left and right border beyond it.</summary>
+    public void Close(int unitRow)
     {
         if (!IsDoubled)
             return;
         int behind = samples.Width - firstColumn;
-        for (int row = 0; row < Blocks.Height * Side; row++)
+        for (int row = unitRow * rowsOfUnit; row < (unitRow + 1) * rowsOfUnit; row++)
         {
             if (firstColumn == 0)
                 *Sample(row, -1) = *Sample(row, 0);
             if (behind <= Blocks.Width * Side)
                 *Sample(row, behind) = *Sample(row, behind - 1);
         }
+    }
+
+    /// <summary>The picture's rows above the first for which a sample is missing, when a row of units is there.</summary>
+    public int ReadyAfter(int unitRow)
+    {
+        int rows = (unitRow + 1) * rowsOfUnit;
+        return shiftDown == 0 ? rows : 2 * rows - 1;
     }
 
     /// <summary>The samples for a row of the part, one for each pixel.</summary>
@@ -103,7 +113,7 @@ internal readonly unsafe struct JpegPlane
     /// <param name="sums">The same for numbers.</param>
     public byte* Row(int y, Region part, byte* doubled, ushort* sums)
     {
-        int row = (y >> shiftDown) - firstRow;
+        int row = y >> shiftDown;
         if (!IsDoubled)
             return Sample(row, part.Left - firstColumn);
         int first = part.Left >> 1;
@@ -117,12 +127,12 @@ internal readonly unsafe struct JpegPlane
         {
             // Beyond the upper and lower border, the row at it once more.
             int other = Math.Clamp((y >> 1) + (y % 2 == 0 ? -1 : 1), 0, samples.Height - 1);
-            ColorRows.Double(near, Sample(other - firstRow, first - firstColumn), sums, doubled, count);
+            ColorRows.Double(near, Sample(other, first - firstColumn), sums, doubled, count);
         }
         return doubled + (part.Left & 1);
     }
 
-    private byte* Sample(int row, int column) => memory + row * (nint)Stride + Margin + column;
+    private byte* Sample(int row, int column) => memory + (row & rowMask) * (nint)Stride + Margin + column;
 
     private static int Share(int length, int part, int whole) => (int)(((long)length * part + whole - 1) / whole);
 }

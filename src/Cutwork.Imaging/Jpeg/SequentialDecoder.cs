@@ -37,16 +37,16 @@ internal sealed unsafe class SequentialDecoder
             part = part with { Reduction = part.Reduction / 2 };
         int count = tables.Components.Length;
         JpegPlane* planes = stackalloc JpegPlane[count];
-        long length = 0;
+        int length = 0;
         for (int i = 0; i < count; i++)
             length += PlaneOf(i, null).Length;
-        if (length > Array.MaxLength)
-            return false;
-        byte[] samples = ArrayPool<byte>.Shared.Rent((int)length);
+        byte[] samples = ArrayPool<byte>.Shared.Rent(length);
+        byte[] rows = ArrayPool<byte>.Shared.Rent(PixelRows.MemoryFor(part.Region.Width));
         try
         {
             fixed (byte* memory = samples)
             fixed (byte* scan = bits.Bytes)
+            fixed (byte* doubled = rows)
             fixed (byte* to = pixels)
             {
                 byte* next = memory;
@@ -56,16 +56,14 @@ internal sealed unsafe class SequentialDecoder
                     next += planes[i].Length;
                 }
                 transform = default;
-                if (!ReadUnits(scan, part.Stored, new ReadOnlySpan<JpegPlane>(planes, count)) || transform.IsWide)
-                    return false;
-                for (int i = 0; i < count; i++)
-                    planes[i].Close();
-                WritePixels(planes, count, part.Region, to, part.Channels);
-                return true;
+                var wanted = new PixelRows(part, doubled, to);
+                return Decode(scan, part.Stored, new ReadOnlySpan<JpegPlane>(planes, count), wanted)
+                    && !transform.IsWide;
             }
         }
         finally
         {
+            ArrayPool<byte>.Shared.Return(rows);
             ArrayPool<byte>.Shared.Return(samples);
         }
 
@@ -73,7 +71,8 @@ internal sealed unsafe class SequentialDecoder
             new(tables.Components[component], tables.UnitAcross, tables.UnitDown, part, memory);
     }
 
-    private bool ReadUnits(byte* scan, Size stored, ReadOnlySpan<JpegPlane> planes)
+    // Row of units by row of units, so that samples are still in the cache when they become pixels.
+    private bool Decode(byte* scan, Size stored, ReadOnlySpan<JpegPlane> planes, PixelRows wanted)
     {
         int across = (stored.Width - 1) / (8 * tables.UnitAcross) + 1;
         int down = (stored.Height - 1) / (8 * tables.UnitDown) + 1;
@@ -89,25 +88,36 @@ internal sealed unsafe class SequentialDecoder
         int part = 0;
         int left = 0;
         for (int row = 0; row < needed; row++)
-        for (int column = 0; column < across; column++)
         {
-            if (left == 0)
+            for (int column = 0; column < across; column++)
             {
-                if (part > 0 && !reader.IsAtEnd)
-                    return false;
-                reader.Begin(scan + bits.StartOf(part), bits.LengthOf(part));
-                part++;
-                left = interval;
-                new Span<int>(predictions, planes.Length).Clear();
+                if (left == 0)
+                {
+                    if (part > 0 && !reader.IsAtEnd)
+                        return false;
+                    reader.Begin(scan + bits.StartOf(part), bits.LengthOf(part));
+                    part++;
+                    left = interval;
+                    new Span<int>(predictions, planes.Length).Clear();
+                }
+                left--;
+                for (int i = 0; i < planes.Length; i++)
+                    if (!ReadUnit(tables.Components[i], planes[i], row, column, ref predictions[i], block))
+                        return false;
             }
-            left--;
-            for (int i = 0; i < planes.Length; i++)
-                if (!ReadUnit(tables.Components[i], planes[i], row, column, ref predictions[i], block))
-                    return false;
+            int ready = int.MaxValue;
+            foreach (ref readonly JpegPlane plane in planes)
+            {
+                plane.Close(row);
+                ready = Math.Min(ready, plane.ReadyAfter(row));
+            }
+            wanted.Write(planes, row == needed - 1 ? int.MaxValue : ready);
         }
         return needed == down ? reader.IsAtEnd : !reader.IsBeyond;
     }
 
+    // Compiled at once for good, as the loops below it: by way of a profile, runs of five seconds lost 4 % of their images (augment).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadUnit(
         in JpegComponent component,
         in JpegPlane plane,
@@ -145,34 +155,5 @@ internal sealed unsafe class SequentialDecoder
     {
         for (int i = 0; i < 64; i += Vector256<short>.Count)
             Vector256<short>.Zero.Store(block + i);
-    }
-
-    private static void WritePixels(JpegPlane* planes, int count, Region part, byte* to, int channels)
-    {
-        int length = part.Width + 2 * ColorRows.Margin + 2;
-        byte[] rented = ArrayPool<byte>.Shared.Rent(4 * length); // two doubled rows, and one of sums
-        fixed (byte* memory = rented)
-        {
-            byte* blue = memory + ColorRows.Margin / 2;
-            byte* red = blue + length;
-            var sums = (ushort*)(red + length);
-            for (int y = part.Top; y < part.Bottom; y++, to += part.Width * channels)
-            {
-                byte* luma = planes[0].Row(y, part, null, null);
-                if (channels == 1)
-                    Unsafe.CopyBlockUnaligned(to, luma, (uint)part.Width);
-                else if (count == 1)
-                    ColorRows.Gray(luma, to, part.Width);
-                else
-                    ColorRows.Rgb(
-                        luma,
-                        planes[1].Row(y, part, blue, sums),
-                        planes[2].Row(y, part, red, sums),
-                        to,
-                        part.Width
-                    );
-            }
-        }
-        ArrayPool<byte>.Shared.Return(rented);
     }
 }
