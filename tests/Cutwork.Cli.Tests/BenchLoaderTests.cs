@@ -60,4 +60,15 @@ public class BenchLoaderTests
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(said, result.Error);
     }
+
+    [Fact]
+    public async Task The_decoders_that_were_asked_for_are_named()
+    {
+        string output = (await Tool.Run([.. Tiny, "--json", "--jpeg", "skiasharp"])).Succeeds().Output;
+        string? decoders = JsonDocument.Parse(output).RootElement.GetProperty("jpeg_decoders").GetString();
+        Assert.StartsWith("SkiaSharp ", decoders, StringComparison.Ordinal);
+        string error = (await Tool.Run([.. Tiny, "--jpeg", "wrong"])).Fails(2).Error;
+        Assert.Contains("fastest", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cutwork.Imaging", error, StringComparison.Ordinal);
+    }
 }

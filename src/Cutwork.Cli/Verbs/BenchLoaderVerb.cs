@@ -51,10 +51,10 @@ internal static class BenchLoaderVerb
         Option<int> seconds = Numbers.From("--seconds", 1, DefaultSeconds, "About how long it may take.", "N");
         Option<JpegDecoding> jpeg = new("--jpeg")
         {
-            Description =
-                "Which decoders JPEG files are given to: Fastest, LibjpegTurbo or SkiaSharp; the pixels are the same.",
-            HelpName = "WHICH",
+            Description = "Which decoders JPEG files are given to; the pixels are the same.",
+            DefaultValueFactory = _ => JpegDecoding.Fastest,
         };
+        jpeg.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "fastest", "libjpegturbo", "skiasharp");
         Option<bool> json = new("--json") { Description = "One JSON object instead of the table." };
         command.Add(source);
         foreach (Option option in (Option[])[recipe, size, batch, workers, seconds, jpeg, json])
