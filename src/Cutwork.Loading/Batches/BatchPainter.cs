@@ -63,13 +63,15 @@ internal sealed class BatchPainter
     }
 
     /// <summary>Draws, and paints what was read; null where nothing was.</summary>
-    public LoadedBatch<T>? Paint<T>(BatchSlot<T> slot, LoaderMemory memory)
+    /// <param name="slot">What was read.</param>
+    /// <param name="memory">Where the batch lies.</param>
+    /// <param name="nameOf">The name of a sample.</param>
+    public LoadedBatch<T>? Paint<T>(BatchSlot<T> slot, LoaderMemory memory, Func<int, string> nameOf)
         where T : unmanaged
     {
         (int[] samples, int[] labels) = (slot.Samples, slot.Labels);
-        ImmutableArray<SkippedSample> skipped = [];
         if (slot.Failures is not null)
-            (samples, labels, skipped) = LeaveOut(slot);
+            (samples, labels, slot.Skipped) = LeaveOut(slot, nameOf);
         if (samples.Length == 0)
             return null;
 
@@ -91,6 +93,8 @@ internal sealed class BatchPainter
                 LabelsInto(targets.SoftLabels, labels)
             );
             targets.Masks = slot.Shown.TakeMasks(count);
+            if (options.KeepSources)
+                targets.Sources = slot.TakeSources(samples.Length, Framer);
         }
         catch
         {
@@ -98,7 +102,7 @@ internal sealed class BatchPainter
             targets?.Dispose();
             throw;
         }
-        return new LoadedBatch<T>(images, plan, slot.Step, labels, targets, skipped);
+        return new LoadedBatch<T>(images, plan, slot.Step, labels, slot.SourceSizes, targets, slot.Skipped);
     }
 
     private PooledBatch<float>? RentSoft(BatchPool pool, int count) =>
@@ -119,7 +123,10 @@ internal sealed class BatchPainter
     /// Moves the samples that were read together, an image without its partner as its own partner, which leaves it unmixed; throws the first
     /// failure that may not be skipped.
     /// </summary>
-    private (int[] Samples, int[] Labels, ImmutableArray<SkippedSample> Skipped) LeaveOut<T>(BatchSlot<T> slot)
+    private (int[] Samples, int[] Labels, ImmutableArray<SkippedSample> Skipped) LeaveOut<T>(
+        BatchSlot<T> slot,
+        Func<int, string> nameOf
+    )
         where T : unmanaged
     {
         var samples = new List<int>(slot.Count);
@@ -129,7 +136,7 @@ internal sealed class BatchPainter
             if (slot.Failures![place] is { } failure)
                 skipped.Add(
                     options.OnDamage == OnDamage.Skip && failure is ImagingException error
-                        ? new SkippedSample(slot.Samples[place], error.Message)
+                        ? new SkippedSample(slot.Samples[place], nameOf(slot.Samples[place]), error.Reason)
                         : throw failure
                 );
         int images = ReadsPartners ? slot.Count / 2 : slot.Count;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 
 namespace Cutwork.Loading;
@@ -31,7 +32,7 @@ internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samples
     public Size[] SourceSizes { get; } = new Size[count];
 
     /// <summary>Memory that was lent to images, by place.</summary>
-    public byte[]?[] Targets { get; } = new byte[]?[count];
+    public byte[]?[] Targets { get; private set; } = new byte[]?[count];
 
     /// <summary>The classes of the samples that were read, by place.</summary>
     public int[] Labels { get; } = new int[count];
@@ -42,8 +43,8 @@ internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samples
     /// <summary>What kept a sample from being read, by place; null where nothing did.</summary>
     public Exception?[]? Failures => Volatile.Read(ref failures);
 
-    /// <summary>Places that could not be read.</summary>
-    public int Failed => Failures?.Count(failure => failure is not null) ?? 0;
+    /// <summary>The samples that were left out, when the batch is made.</summary>
+    public ImmutableArray<SkippedSample> Skipped { get; set; } = [];
 
     /// <summary>The next place that nobody has taken.</summary>
     public int Taken { get; set; }
@@ -60,6 +61,14 @@ internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samples
 
     /// <summary>True for whoever has finished the last samples.</summary>
     public bool Finish(int count) => Interlocked.Add(ref left, -count) == 0;
+
+    /// <summary>The images of the first places with their memory, which belong to the caller from here on.</summary>
+    public KeptSources TakeSources(int places, Framer framer)
+    {
+        var taken = new KeptSources(Images.AsSpan(0, places).ToArray(), Targets, framer.Return);
+        Targets = [];
+        return taken;
+    }
 
     /// <summary>Lets go of the images, when the batch is painted.</summary>
     public void Release(Framer framer)

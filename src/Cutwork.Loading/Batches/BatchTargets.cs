@@ -11,8 +11,12 @@ internal sealed class BatchTargets : IDisposable
 
     public PooledBatch<float>? SoftLabels { get; init; }
 
+    /// <summary>The images before they were painted, where they are kept.</summary>
+    public KeptSources? Sources { get; set; }
+
     public void Dispose()
     {
+        Sources?.Dispose();
         Masks?.Dispose();
         SoftLabels?.Dispose();
     }

@@ -13,10 +13,10 @@ internal sealed class DeliveryReport(IProgress<LoaderProgress>? progress, int ep
         if (progress is null)
             return;
         samples += batch?.Count ?? 0;
-        skipped += slot.Failed;
+        skipped += slot.Skipped.Length;
         try
         {
-            progress.Report(new LoaderProgress(epoch, slot.Step, steps, samples, skipped));
+            progress.Report(new LoaderProgress(epoch, slot.Step, steps, samples, skipped, slot.Skipped));
         }
         catch
         {

@@ -227,9 +227,9 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         long begun = Stopwatch.GetTimestamp();
         try
         {
-            LoadedBatch<T>? batch = painter.Paint(slot, memory);
+            LoadedBatch<T>? batch = painter.Paint(slot, memory, NameOf);
             meter.AddPainting(begun);
-            meter.AddSkipped(slot.Failed);
+            meter.AddSkipped(slot.Skipped.Length);
             slot.Release(painter.Framer);
             slot.Complete(batch);
         }

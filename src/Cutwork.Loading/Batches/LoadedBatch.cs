@@ -9,6 +9,7 @@ public sealed class LoadedBatch<T> : IDisposable
 {
     private readonly PooledBatch<T> images;
     private readonly int[] labels; // the images', then their partners' where the plan has some
+    private readonly Size[] sourceSizes; // in the same order, perhaps with more
     private readonly BatchTargets targets;
 
     internal LoadedBatch(
@@ -16,6 +17,7 @@ public sealed class LoadedBatch<T> : IDisposable
         Plan plan,
         int step,
         int[] labels,
+        Size[] sourceSizes,
         BatchTargets targets,
         ImmutableArray<SkippedSample> skipped
     )
@@ -24,6 +26,7 @@ public sealed class LoadedBatch<T> : IDisposable
         Plan = plan;
         Step = step;
         this.labels = labels;
+        this.sourceSizes = sourceSizes;
         this.targets = targets;
         Skipped = skipped;
     }
@@ -53,6 +56,27 @@ public sealed class LoadedBatch<T> : IDisposable
 
     /// <summary>The samples' own classes, by place; what the images show after mixing is in <see cref="SoftLabels"/> and <see cref="PairLabels"/>.</summary>
     public IReadOnlyList<int> Labels => labels.Length == Count ? labels : new ArraySegment<int>(labels, 0, Count);
+
+    /// <summary>The sizes of the samples' pictures as they were stored, by place.</summary>
+    public IReadOnlyList<Size> SourceSizes => new ArraySegment<Size>(sourceSizes, 0, Count);
+
+    /// <summary>
+    /// An image before it was painted, at the batch's size: what its view shows of its sample, as bytes. Valid until the batch, or the data set, is
+    /// disposed.
+    /// </summary>
+    /// <param name="place">
+    /// The image's place in the batch, or a partner's as strokes name it: those that were read beside the batch
+    /// (<see cref="PartnerStream.Second"/>) have the places from <see cref="Count"/> on.
+    /// </param>
+    /// <exception cref="InvalidOperationException">They were not kept.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    public SourceImage SourceOf(int place) =>
+        targets.Sources is { } sources
+            ? sources.At(place)
+            : throw new InvalidOperationException(
+                "The images before they were painted were not kept; set LoaderOptions.KeepSources."
+            );
 
     /// <summary>
     /// The objects that an image shows, in their sample's order, those that show less than <see cref="LoaderOptions.MinVisible"/> left out; empty

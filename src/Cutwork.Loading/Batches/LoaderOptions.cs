@@ -102,6 +102,12 @@ public sealed record LoaderOptions
         init => field = Share(value, nameof(LabelSmoothing));
     }
 
+    /// <summary>
+    /// Whether batches keep their images as they were before they were painted (<see cref="LoadedBatch{T}.SourceOf"/>): for pictures of what was done,
+    /// or a teacher that sees what its student does not. It costs their memory, H · W · channels bytes an image, until the batch is disposed.
+    /// </summary>
+    public bool KeepSources { get; init; }
+
     /// <summary>What to do with a sample that cannot be read.</summary>
     public OnDamage OnDamage { get; init; }
 

@@ -135,7 +135,7 @@ public sealed class PackLaws : IDisposable
                 count += batch.Count;
             }
         Assert.Equal((19, 3), (count, Assert.Single(skipped).Sample));
-        Assert.Contains("picture 3", skipped[0].Reason);
+        Assert.Contains("picture 3", skipped[0].Name);
     }
 
     [Fact]

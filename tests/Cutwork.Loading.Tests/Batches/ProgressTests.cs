@@ -5,6 +5,12 @@ namespace Cutwork.Loading.Tests.Batches;
 /// <summary>Whoever reads tells how far it has come: every step once, in order.</summary>
 public class ProgressTests
 {
+    private readonly record struct Count(int Epoch, int Step, int Steps, long Samples, long Skipped)
+    {
+        public static Count Of(LoaderProgress progress) =>
+            new(progress.Epoch, progress.Step, progress.Steps, progress.Samples, progress.Skipped);
+    }
+
     private sealed class Told(Action<LoaderProgress> take) : IProgress<LoaderProgress>
     {
         public void Report(LoaderProgress value) => take(value);
@@ -31,7 +37,7 @@ public class ProgressTests
             },
         };
 
-    private static readonly LoaderProgress[] All =
+    private static readonly Count[] All =
     [
         new(7, 0, 6, 3, 1),
         new(7, 1, 6, 7, 1),
@@ -48,11 +54,11 @@ public class ProgressTests
     {
         using FakeSet set = Damaged(1, 8, 9, 10, 11, 21);
         int reader = Environment.CurrentManagedThreadId;
-        var told = new List<LoaderProgress>();
+        var told = new List<Count>();
         void Take(LoaderProgress progress)
         {
             Assert.Equal(reader, Environment.CurrentManagedThreadId);
-            told.Add(progress);
+            told.Add(Count.Of(progress));
         }
         using var loader = new Loader<byte>(set, Options(Take, workers));
         foreach (LoadedBatch<byte> batch in loader.Epoch(7))
@@ -65,8 +71,8 @@ public class ProgressTests
     public async Task Read_asynchronously_it_is_the_same()
     {
         using FakeSet set = Damaged(1, 8, 9, 10, 11, 21);
-        var told = new List<LoaderProgress>();
-        using var loader = new Loader<byte>(set, Options(told.Add));
+        var told = new List<Count>();
+        using var loader = new Loader<byte>(set, Options(progress => told.Add(Count.Of(progress))));
         await foreach (LoadedBatch<byte> batch in loader.EpochAsync(7))
             using (batch)
                 Assert.Equal(All[..(batch.Step + 1)], told);
@@ -77,11 +83,28 @@ public class ProgressTests
     public void Going_on_at_a_step_counts_from_there()
     {
         using FakeSet set = Damaged(21);
-        var told = new List<LoaderProgress>();
-        using var loader = new Loader<byte>(set, Options(told.Add));
+        var told = new List<Count>();
+        using var loader = new Loader<byte>(set, Options(progress => told.Add(Count.Of(progress))));
         foreach (LoadedBatch<byte> batch in loader.Epoch(0, 4))
             batch.Dispose();
-        Assert.Equal([new(0, 4, 6, 4, 0), new(0, 5, 6, 5, 1)], told);
+        Assert.Equal([new Count(0, 4, 6, 4, 0), new Count(0, 5, 6, 5, 1)], told);
+    }
+
+    [Fact]
+    public void What_was_left_out_is_named_even_where_no_batch_is_left()
+    {
+        using FakeSet set = Damaged(1, 8, 9, 10, 11);
+        var leftOut = new List<(int Step, SkippedSample Sample)>();
+        void Take(LoaderProgress progress) =>
+            leftOut.AddRange(progress.LeftOut.Select(sample => (progress.Step, sample)));
+        using var loader = new Loader<byte>(set, Options(Take));
+        foreach (LoadedBatch<byte> batch in loader.Epoch(0))
+            batch.Dispose();
+        Assert.Equal(
+            [(0, 1), (2, 8), (2, 9), (2, 10), (2, 11)],
+            leftOut.Select(told => (told.Step, told.Sample.Sample))
+        );
+        Assert.Equal(new SkippedSample(8, "picture 8", "it is cut short."), leftOut[1].Sample);
     }
 
     [Fact]

@@ -208,7 +208,7 @@ public sealed class ShardOrderLaws : IDisposable
             }
         Assert.Equal(Enumerable.Range(0, Count).Where(sample => sample != cut), seen.Order());
         Assert.Equal(cut, Assert.Single(skipped).Sample);
-        Assert.Contains("030.png", skipped[0].Reason);
+        Assert.Contains("030.png", skipped[0].Name);
         Assert.Equal(1, loader.Statistics.Skipped);
     }
 
