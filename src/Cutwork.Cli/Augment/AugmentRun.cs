@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cutwork.Imaging;
+using Cutwork.Loading;
 
 namespace Cutwork.Cli;
 
@@ -7,14 +8,13 @@ namespace Cutwork.Cli;
 internal sealed class AugmentRun(
     AugmentSettings settings,
     RecipeChoice recipes,
-    BatchStream stream,
+    AugmentLoader loader,
+    SkippedInputs skipped,
     Action<string> note,
     Action<int> advance
 )
 {
-    private readonly List<Skipped> skipped = [];
-    private readonly HashSet<string> skippedNames = [];
-    private readonly BatchPainter painter = new(stream.Frame, settings.Encode);
+    private readonly PictureEncoder encoder = new(loader.Frame, settings.Encode);
     private readonly SheetPicker picker = new(recipes.At(settings.Epoch), SheetPicker.DefaultCount);
     private PlanFigures figures;
     private long written;
@@ -24,27 +24,26 @@ internal sealed class AugmentRun(
     public async Task<Summary> WriteAsync(string folder, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
-        using (var sink = PictureSink.Create(folder, new OutputNames(stream.Set.Count, settings), settings.Format))
+        using (var sink = PictureSink.Create(folder, new OutputNames(loader.Set.Count, settings), settings.Format))
         await using (StreamWriter labels = Lines(folder, "labels.jsonl"))
         await using (StreamWriter plans = Lines(folder, "plan.jsonl"))
         {
             int number = 0;
-            // What must be in order is written while the next batch is painted.
+            // What must be in order is written while the next batch is encoded.
             Task writing = Task.CompletedTask;
             try
             {
-                await foreach (DrawnBatch batch in stream.ReadAsync(cancellation))
-                    using (batch.Loaded)
+                await foreach (LoadedBatch<byte> batch in loader.ReadAsync(cancellation))
+                    using (batch)
                     {
-                        Report(batch.Loaded);
-                        if (batch.Plan is not { } plan)
-                            continue;
-                        PaintedBatch painted = await PaintAsync(batch, number++, sink);
+                        Report(batch);
+                        EncodedBatch encoded = await EncodeAsync(batch, number++, sink, cancellation);
                         await writing;
-                        writing = Task.Run(() => Write(plan, painted, sink, labels, plans), cancellation);
+                        Plan plan = batch.Plan;
+                        writing = Task.Run(() => Write(plan, encoded, sink, labels, plans), cancellation);
                         figures = figures.Add(plan);
                         written += plan.Count;
-                        advance(plan.Count + batch.Loaded.Failures.Count);
+                        advance(plan.Count + batch.Skipped.Length);
                     }
                 await writing;
             }
@@ -55,10 +54,10 @@ internal sealed class AugmentRun(
             }
         }
         if (written == 0)
-            throw new Failure($"{stream.Set.Name}: none of its pictures can be read.");
+            throw new Failure($"{loader.Set.Name}: none of its pictures can be read.");
         await File.WriteAllTextAsync(Path.Combine(folder, "recipe.json"), recipes.ToJson() + "\n", cancellation);
-        await File.WriteAllLinesAsync(Path.Combine(folder, "classes.txt"), stream.Set.Classes, cancellation);
-        string title = $"{SafeName.Show(stream.Set.Name)} · seed {settings.Seed} · epoch {settings.Epoch}";
+        await File.WriteAllLinesAsync(Path.Combine(folder, "classes.txt"), loader.Set.Classes, cancellation);
+        string title = $"{SafeName.Show(loader.Set.Name)} · seed {settings.Seed} · epoch {settings.Epoch}";
         if (picker.Draw(title) is { } sheet)
             await File.WriteAllBytesAsync(
                 Path.Combine(folder, "contact-sheet.png"),
@@ -75,20 +74,23 @@ internal sealed class AugmentRun(
     }
 
     /// <summary>A batch's outputs, in their order; where the sink takes any order, their files are written already.</summary>
-    private sealed record PaintedBatch(LabelLine[] Lines, string[] Texts, byte[][] Files);
+    private sealed record EncodedBatch(LabelLine[] Lines, string[] Texts, byte[][] Files);
 
-    private async Task<PaintedBatch> PaintAsync(DrawnBatch batch, int number, PictureSink sink)
+    private async Task<EncodedBatch> EncodeAsync(
+        LoadedBatch<byte> batch,
+        int number,
+        PictureSink sink,
+        CancellationToken cancellation
+    )
     {
-        Plan plan = batch.Plan!;
-        IReadOnlySet<int> shown = picker.Choose(plan);
+        Plan plan = batch.Plan;
         var lines = new LabelLine[plan.Count];
         var files = new byte[sink.IsOrdered ? plan.Count : 0][];
         var texts = new string[plan.Count];
-        var pictures = new Picture[plan.Count];
         await Parallel.ForAsync(
             0,
             plan.Count,
-            stream.Parallel,
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation },
             (position, _) =>
             {
                 int index = plan.Samples[position];
@@ -96,16 +98,11 @@ internal sealed class AugmentRun(
                     written + position,
                     index,
                     batch.Epoch,
-                    stream.Set.NameOf(index)
+                    loader.Set.NameOf(index)
                 );
-                lines[position] = LabelLine.Of(batch, number, position, stream.Set, file, shard);
+                lines[position] = LabelLine.Of(batch, number, position, loader.Set, file, shard);
                 texts[position] = OutputJson.Write(lines[position]);
-                byte[] bytes = painter.Paint(
-                    batch.Painting!,
-                    position,
-                    batch.Loaded.Images,
-                    shown.Contains(position) ? picture => pictures[position] = picture : null
-                );
+                byte[] bytes = encoder.Encode(batch, position);
                 if (sink.IsOrdered)
                     files[position] = bytes;
                 else
@@ -113,14 +110,14 @@ internal sealed class AugmentRun(
                 return ValueTask.CompletedTask;
             }
         );
-        foreach (int position in shown.Order())
-            picker.Add(batch, position, pictures[position], stream.Set);
-        return new PaintedBatch(lines, texts, files);
+        foreach (int position in picker.Choose(plan).Order())
+            picker.Add(batch, position, loader);
+        return new EncodedBatch(lines, texts, files);
     }
 
     private static void Write(
         Plan plan,
-        PaintedBatch painted,
+        EncodedBatch encoded,
         PictureSink sink,
         StreamWriter labels,
         StreamWriter plans
@@ -129,35 +126,38 @@ internal sealed class AugmentRun(
         for (int position = 0; position < plan.Count; position++)
         {
             if (sink.IsOrdered)
-                sink.Write(painted.Lines[position], painted.Files[position]);
-            labels.WriteLine(painted.Texts[position]);
+                sink.Write(encoded.Lines[position], encoded.Files[position]);
+            labels.WriteLine(encoded.Texts[position]);
         }
         plans.WriteLine(plan.ToJson());
     }
 
-    private void Report(LoadedBatch loaded)
+    private void Report(LoadedBatch<byte> batch)
     {
-        foreach (Skipped failure in loaded.Failures)
-            if (skippedNames.Add(failure.Source))
-                skipped.Add(failure);
-        if (resized == 0 && settings.Size is null && loaded.Resized.First is { } first)
-            note(
-                $"The pictures differ in size ({SafeName.Show(first)} has {loaded.Resized.Size}): all are resized to the first one's, {stream.Frame.Size}. Give --size to choose."
-            );
-        resized += loaded.Resized.Count;
+        if (!batch.Plan.Views.IsEmpty)
+            return;
+        for (int place = 0; place < batch.Count; place++)
+        {
+            if (batch.SourceSizes[place] == loader.Frame.Size)
+                continue;
+            if (resized++ == 0 && settings.Size is null)
+                note(
+                    $"The pictures differ in size ({SafeName.Show(loader.Set.NameOf(batch.Samples[place]))} has {batch.SourceSizes[place]}): all are resized to the first one's, {loader.Frame.Size}. Give --size to choose."
+                );
+        }
     }
 
     private Summary Summarize(TimeSpan elapsed) =>
         new()
         {
             Tool = $"cutwork {typeof(AugmentRun).Assembly.GetName().Version?.ToString(3)}",
-            Source = new SourceSummary(stream.Set.Name, stream.Set.Count, stream.Set.Classes),
+            Source = new SourceSummary(loader.Set.Name, loader.Set.Count, loader.Set.Classes),
             Settings = settings,
-            Size = [stream.Frame.Size.Height, stream.Frame.Size.Width],
-            Channels = stream.Frame.Channels,
-            Images = new ImageCounts(stream.Limit, written, resized),
+            Size = [loader.Frame.Size.Height, loader.Frame.Size.Width],
+            Channels = loader.Frame.Channels,
+            Images = new ImageCounts(loader.Count, written, resized),
             Figures = FigureSummary.Of(figures),
-            Skipped = skipped,
+            Skipped = skipped.All,
             Run = new RunSummary(
                 settings.Workers,
                 Math.Round(elapsed.TotalSeconds, 3),

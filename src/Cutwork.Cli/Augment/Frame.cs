@@ -30,15 +30,16 @@ internal sealed record Frame(Size Size, int Channels)
         throw new Failure($"{set.Name}: none of its {limit} pictures can be read.");
     }
 
-    /// <summary>A picture brought to this frame.</summary>
-    public Picture Fit(Picture picture)
+    /// <summary>A picture of this frame, black.</summary>
+    public Picture NewPicture() => new(Size, Channels, new byte[Layout.Elements]);
+
+    /// <summary>What a batch shows of an image before it is painted, as a picture of this frame.</summary>
+    public Picture Show(SourceImage image)
     {
-        Picture colored = Colored(picture);
-        return colored.Size == Size ? colored : colored.Resize(Size);
+        Picture picture = NewPicture();
+        Recipe
+            .None.Draw(new Key(0), Scene.Range(Size, 0, 1))
+            .Collate([image], new ImageBatch<byte>(picture.Pixels, Layout, 1), Palette);
+        return picture;
     }
-
-    /// <summary>What a view shows of a picture, brought to this frame.</summary>
-    public Picture Fit(Picture picture, View view) => Colored(picture).Show(view, Size);
-
-    private Picture Colored(Picture picture) => Channels == 3 ? picture.ToRgb() : picture;
 }

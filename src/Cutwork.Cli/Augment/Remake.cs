@@ -1,4 +1,5 @@
 using Cutwork.Imaging;
+using Cutwork.Loading;
 
 namespace Cutwork.Cli;
 
@@ -18,12 +19,12 @@ internal static class Remake
         Summary summary = written.Summary;
         AugmentSettings settings = summary.Settings;
         var frame = new Frame(recorded.Size, summary.Channels);
-        Recipe recipe = RecipeChoice.FromFile(written.RecipePath).At(recorded.Key.Epoch);
+        var recipes = RecipeChoice.FromFile(written.RecipePath);
         var key = new Key(settings.Seed, recorded.Key.Epoch);
         var scene = new Scene(frame.Size, recorded.Samples.AsSpan());
         if (!recorded.Views.IsEmpty)
             scene = scene.From([.. recorded.Views.Select(view => view.SourceSize)]);
-        Plan plan = recipe.Draw(key, scene);
+        Plan plan = recipes.At(key.Epoch).Draw(key, scene);
         if (!plan.Equals(recorded))
             throw new Failure(
                 $"{SafeName.Show(written.RecipePath)}: the recipe draws another plan than the one in plan.jsonl; it, or the seed, was changed after the set was written."
@@ -39,9 +40,23 @@ internal static class Remake
             throw new Failure(
                 $"{SafeName.Show(source ?? settings.Source)}: the source has {set.Count} samples now, but had {summary.Source.Samples}; it was changed after the set was written."
             );
-        var parallel = new ParallelOptions { CancellationToken = cancellation };
-        var loader = new BatchLoader(set, frame, OnError.Stop, parallel);
-        using LoadedBatch loaded = await loader.LoadAsync([.. recorded.Samples], recipe, key);
-        return new BatchPainter(frame, settings.Encode).Paint(plan.AsShown(), position, loaded.Images);
+        using var loader = new AugmentLoader(
+            settings with
+            {
+                Batch = recorded.Count,
+                Epoch = recorded.Key.Epoch,
+                Copies = 1,
+                OnError = OnError.Stop,
+                Workers = Environment.ProcessorCount,
+            },
+            recipes,
+            set,
+            frame,
+            new ListedOrder(recorded.Samples)
+        );
+        await foreach (LoadedBatch<byte> batch in loader.ReadAsync(cancellation))
+            using (batch)
+                return new PictureEncoder(frame, settings.Encode).Encode(batch, position);
+        throw new InvalidOperationException("A plan of no images was recorded.");
     }
 }

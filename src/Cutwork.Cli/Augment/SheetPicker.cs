@@ -1,4 +1,5 @@
 using Cutwork.Imaging;
+using Cutwork.Loading;
 
 namespace Cutwork.Cli;
 
@@ -56,16 +57,18 @@ internal sealed class SheetPicker
     }
 
     /// <summary>Takes a chosen sample, painted.</summary>
-    public void Add(DrawnBatch batch, int position, Picture after, IDataSet set)
+    public void Add(LoadedBatch<byte> batch, int position, AugmentLoader loader)
     {
+        Picture after = loader.Frame.NewPicture();
+        PictureEncoder.Copy(batch, position, after);
         var cell = SheetCell.Of(
-            batch.Plan!,
+            batch.Plan,
             position,
-            batch.Loaded.PictureAt,
+            place => loader.Frame.Show(batch.SourceOf(place)),
             after,
-            place => SafeName.Show(set.Classes[batch.Loaded.Labels[place]])
+            place => SafeName.Show(loader.Set.Classes[batch.Labels[place]])
         );
-        cells.Add((chosen[position], IsClear(batch.Plan!, position), cell));
+        cells.Add((chosen[position], IsClear(batch.Plan, position), cell));
     }
 
     /// <summary>The sheet; null where nothing was taken.</summary>

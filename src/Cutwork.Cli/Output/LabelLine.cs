@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Cutwork.Loading;
 
 namespace Cutwork.Cli;
 
@@ -34,7 +35,7 @@ internal sealed record LabelLine
     public required StrokeLine[] Strokes { get; init; }
 
     public static LabelLine Of(
-        DrawnBatch batch,
+        LoadedBatch<byte> batch,
         int number,
         int position,
         Imaging.IDataSet set,
@@ -42,13 +43,13 @@ internal sealed record LabelLine
         string? shard
     )
     {
-        Plan plan = batch.Plan!;
+        Plan plan = batch.Plan;
         IReadOnlyList<(int Position, double Weight)> weights = plan.LabelWeights(position);
         var labels = new Dictionary<string, double>();
         double lambda = 0;
         foreach ((int from, double weight) in weights)
         {
-            string name = set.Classes[batch.Loaded.Labels[from]];
+            string name = set.Classes[batch.Labels[from]];
             labels[name] = labels.GetValueOrDefault(name) + weight;
             lambda += from == position ? weight : 0;
         }

@@ -9,6 +9,7 @@ internal sealed class ShardSink(string folder, OutputNames names) : PictureSink(
 {
     public const int SamplesPerShard = 1000;
 
+    private FileStream? file;
     private TarWriter? tar;
     private string? open;
 
@@ -24,15 +25,22 @@ internal sealed class ShardSink(string folder, OutputNames names) : PictureSink(
     {
         if (open != line.Shard)
         {
-            tar?.Dispose();
+            Dispose();
             open = line.Shard;
-            tar = new TarWriter(File.Create(Path.Combine(folder, open!)), TarEntryFormat.Ustar);
+            file = File.Create(Path.Combine(folder, open!));
+            tar = new TarWriter(file, TarEntryFormat.Ustar, leaveOpen: true);
         }
         Add(line.File, picture);
         Add(Path.ChangeExtension(line.File, ".json"), OutputJson.Write(ShardLabelLine.Of(line)));
     }
 
-    public override void Dispose() => tar?.Dispose();
+    /// <summary>Ends the shard; its file is closed even where the disk has no room for the end.</summary>
+    public override void Dispose()
+    {
+        using FileStream? closed = file;
+        using TarWriter? ended = tar;
+        (file, tar) = (null, null);
+    }
 
     private void Add(string name, byte[] content)
     {

@@ -35,7 +35,7 @@ internal static class AugmentVerb
         };
         Option<PictureFormat> encode = new("--encode")
         {
-            Description = $"PNG, or JPEG of quality {BatchPainter.Quality}.",
+            Description = $"PNG, or JPEG of quality {PictureEncoder.Quality}.",
             DefaultValueFactory = _ => PictureFormat.Png,
         };
         encode.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "png", "jpeg");
@@ -119,7 +119,8 @@ internal static class AugmentVerb
             terminal.Note(
                 $"The source has one class, {SafeName.Show(set.Classes[0])}: mixing changes the pictures, but no label."
             );
-        var stream = new BatchStream(settings, choice, set, frame, cancellation);
+        var skipped = new SkippedInputs();
+        using var loader = new AugmentLoader(settings, choice, set, frame, new VisitOrder(choice, limit), skipped.Add);
         using var output = OutputFolder.Open(folder, terminal.Note);
         var notes = new List<string>(); // said once the bar is gone: two writers on one line read badly
         Summary summary;
@@ -130,7 +131,7 @@ internal static class AugmentVerb
                 "Augmenting",
                 (long)limit * settings.Copies,
                 advance =>
-                    new AugmentRun(settings, choice, stream, notes.Add, advance).WriteAsync(
+                    new AugmentRun(settings, choice, loader, skipped, notes.Add, advance).WriteAsync(
                         output.Working,
                         cancellation
                     )

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cutwork.Imaging;
+using Cutwork.Loading;
 
 namespace Cutwork.Cli;
 
@@ -68,36 +69,31 @@ internal static class PreviewVerb
     {
         using IDataSet set = Sources.Open(settings.Source, null, settings.Size, settings.MostMegapixels);
         Frame frame = Frame.Of(set, set.Count, settings.Size, settings.OnError);
-        var stream = new BatchStream(settings, choice, set, frame, cancellation);
+        var skipped = new SkippedInputs();
+        using var loader = new AugmentLoader(
+            settings,
+            choice,
+            set,
+            frame,
+            new VisitOrder(choice, set.Count),
+            skipped.Add
+        );
         var picker = new SheetPicker(choice.At(settings.Epoch), count);
         int batches = 0;
-        await foreach (DrawnBatch batch in stream.ReadAsync(cancellation))
-        {
-            using LoadedBatch loaded = batch.Loaded;
-            foreach (Skipped skipped in loaded.Failures)
-                terminal.Note($"skipped {SafeName.Show(skipped.Source)}: {skipped.Reason}");
-            if (batch.Plan is not null)
+        await foreach (LoadedBatch<byte> batch in loader.ReadAsync(cancellation))
+            using (batch)
+            {
                 foreach (int position in picker.Choose(batch.Plan).Order())
-                    picker.Add(batch, position, Paint(batch, position, frame), set);
-            if (picker.IsFull || ++batches == MostBatches)
-                break;
-        }
+                    picker.Add(batch, position, loader);
+                if (picker.IsFull || ++batches == MostBatches)
+                    break;
+            }
+        foreach (Skipped input in skipped.All)
+            terminal.Note($"skipped {SafeName.Show(input.Source)}: {input.Reason}");
         string title = $"{SafeName.Show(set.Name)} · seed {settings.Seed} · epoch {settings.Epoch}";
         return picker.Draw(title)
             ?? throw new Failure(
                 $"In the first {MostBatches} batches nothing was drawn, so there is nothing to show: raise the probabilities, or try another --seed."
             );
-    }
-
-    private static Picture Paint(DrawnBatch batch, int position, Frame frame)
-    {
-        var picture = new Picture(frame.Size, frame.Channels, new byte[frame.Layout.Elements]);
-        batch.Painting!.ApplyOne(
-            position,
-            batch.Loaded.Images,
-            new ImageView<byte>(picture.Pixels, frame.Layout),
-            frame.Palette
-        );
-        return picture;
     }
 }
