@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Cutwork.TorchSharp;
+
+/// <summary>A CPU tensor's own memory as images, whatever its strides; dispose it when they are painted.</summary>
+internal readonly ref struct ImagesOfTensor<T>
+    where T : unmanaged
+{
+    private readonly Tensor elements;
+
+    public ImagesOfTensor(Tensor images)
+    {
+        TensorImages.Check(images);
+        long[] shape = images.shape;
+        long[] strides = images.stride();
+        // Along an axis of one, a tensor's stride may be anything.
+        int StrideOf(int axis) => shape[axis] == 1 ? 1 : checked((int)strides[axis]);
+        var layout = new Layout(
+            new Size(checked((int)shape[2]), checked((int)shape[3])),
+            checked((int)shape[1]),
+            StrideOf(1),
+            StrideOf(2),
+            StrideOf(3)
+        );
+        int count = checked((int)shape[0]);
+        int imageStride = count == 1 ? layout.Extent : checked((int)strides[0]);
+        int length = checked((count - 1) * imageStride + layout.Extent);
+        elements = images.detach().as_strided([length], [1], images.storage_offset());
+        Images = new ImageBatch<T>(MemoryMarshal.Cast<byte, T>(elements.bytes), layout, count, imageStride);
+    }
+
+    public ImageBatch<T> Images { get; }
+
+    public void Dispose() => elements.Dispose();
+}

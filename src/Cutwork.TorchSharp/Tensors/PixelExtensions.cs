@@ -1,0 +1,125 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Cutwork.TorchSharp;
+
+/// <summary>Plans on batches of image tensors.</summary>
+public static class PixelExtensions
+{
+    extension(Plan plan)
+    {
+        /// <summary>
+        /// Paints a batch in place: on the CPU by the engine on the tensor's own memory, on other devices by a few operations for the whole batch.
+        /// </summary>
+        /// <remarks>
+        /// Any strides, so channels-last and slices too. The result is the engine's on every device: what is pasted, filled and drawn to the bit, blends
+        /// to the rounding of one product and sum. Gradients do not flow: that is <see cref="Functional.Apply"/>.
+        /// </remarks>
+        /// <param name="images">N×C×H×W bytes, floats or bfloat16, in the plan's order and size.</param>
+        /// <param name="palette">What fill, color and noise are in these numbers; bfloat16 takes the floats' palettes.</param>
+        /// <param name="options">The engine's threads, and cancellation.</param>
+        /// <exception cref="ArgumentException">
+        /// The batch differs from the plan, its elements share places (a tensor that was expanded), or the palette does not fit.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">The images require gradients.</exception>
+        public void Apply(Tensor images, Palette palette, ApplyOptions? options = null)
+        {
+            ArgumentNullException.ThrowIfNull(images);
+            ArgumentNullException.ThrowIfNull(palette);
+            TensorImages.Check(images);
+            if (images.requires_grad && is_grad_enabled())
+                throw new InvalidOperationException(
+                    "The images require gradients, which do not flow through painting in place: use Functional.Apply(plan, images, palette)."
+                );
+            TensorPlan.CheckElements(images);
+            if (images.device_type != DeviceType.CPU)
+                PaintElsewhere(plan, images, palette);
+            else if (images.dtype == ScalarType.Byte)
+                PaintBytes(plan, images, palette, options);
+            else if (images.dtype == ScalarType.Float32)
+                PaintFloats(plan, images, palette, options);
+            else
+                PaintWidened(plan, images, palette, options);
+        }
+
+        /// <summary>Paints a batch into a new tensor, as the in-place form does.</summary>
+        /// <param name="images">N×C×H×W bytes, floats or bfloat16, in the plan's order and size, then the plan's partners where it has some.</param>
+        /// <param name="palette">What fill, color and noise are in these numbers.</param>
+        /// <param name="options">The engine's threads, and cancellation.</param>
+        /// <returns>The plan's images, without its partners; as the source in device, type and channels-last or not.</returns>
+        /// <exception cref="ArgumentException">The batch differs from the plan, or the palette does not fit.</exception>
+        public Tensor Painted(Tensor images, Palette palette, ApplyOptions? options = null)
+        {
+            ArgumentNullException.ThrowIfNull(images);
+            ArgumentNullException.ThrowIfNull(palette);
+            TensorImages.Check(images);
+            TensorPlan.CheckElements(images);
+            using IDisposable guard = no_grad();
+            if (images.device_type != DeviceType.CPU || images.dtype == ScalarType.BFloat16)
+                return Functional.Apply(plan, images, palette);
+            Tensor painted = TensorImages.Like(images, plan.Count);
+            return PaintedInto(
+                painted,
+                images.dtype == ScalarType.Byte
+                    ? () => PaintBytes(plan, images, painted, palette, options)
+                    : () => PaintFloats(plan, images, painted, palette, options)
+            );
+        }
+    }
+
+    private static void PaintBytes(Plan plan, Tensor images, Palette palette, ApplyOptions? options)
+    {
+        using ImagesOfTensor<byte> memory = TensorImages.Of<byte>(images);
+        plan.Apply(memory.Images, palette, default, options);
+    }
+
+    private static void PaintFloats(Plan plan, Tensor images, Palette palette, ApplyOptions? options)
+    {
+        using ImagesOfTensor<float> memory = TensorImages.Of<float>(images);
+        plan.Apply(memory.Images, palette, default, options);
+    }
+
+    private static Tensor PaintedInto(Tensor painted, Action paint)
+    {
+        try
+        {
+            paint();
+            return painted;
+        }
+        catch
+        {
+            painted.Dispose();
+            throw;
+        }
+    }
+
+    private static void PaintBytes(Plan plan, Tensor from, Tensor to, Palette palette, ApplyOptions? options)
+    {
+        using ImagesOfTensor<byte> source = TensorImages.Of<byte>(from);
+        using ImagesOfTensor<byte> target = TensorImages.Of<byte>(to);
+        plan.Apply(source.Images, target.Images, palette, default, options);
+    }
+
+    private static void PaintFloats(Plan plan, Tensor from, Tensor to, Palette palette, ApplyOptions? options)
+    {
+        using ImagesOfTensor<float> source = TensorImages.Of<float>(from);
+        using ImagesOfTensor<float> target = TensorImages.Of<float>(to);
+        plan.Apply(source.Images, target.Images, palette, default, options);
+    }
+
+    // Blends are rounded once, as the engine rounds what it collates to bfloat16.
+    private static void PaintWidened(Plan plan, Tensor images, Palette palette, ApplyOptions? options)
+    {
+        using Tensor wide = images.detach().to(ScalarType.Float32);
+        PaintFloats(plan, wide, palette, options);
+        using Tensor target = images.detach();
+        target.copy_(wide).Dispose();
+    }
+
+    private static void PaintElsewhere(Plan plan, Tensor images, Palette palette)
+    {
+        using IDisposable guard = no_grad();
+        using Tensor painted = Functional.Apply(plan, images, palette);
+        images.copy_(painted).Dispose();
+    }
+}
