@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Cutwork.TorchSharp.Tests.Tensors;
@@ -132,16 +133,17 @@ public class TensorMemoryTests
     [Fact]
     public void Bytes_and_bfloat16_are_tensors_of_their_type()
     {
+        using DisposeScope scope = NewDisposeScope();
         using var pool = new BatchPool();
         PooledBatch<byte> bytes = pool.Rent<byte>(Layout.Planar(new Size(1, 2), 1), 1);
         bytes.Open().Data[1] = 200;
-        using Tensor ofBytes = bytes.ToTensor();
+        Tensor ofBytes = bytes.ToTensor();
         Assert.Equal((ScalarType.Byte, (byte)200), (ofBytes.dtype, ofBytes[0, 0, 0, 1].item<byte>()));
         PooledBatch<BFloat16> halves = pool.Rent<BFloat16>(Layout.Planar(new Size(1, 2), 1), 1);
         halves.Open().Data[1] = (BFloat16)1.5f;
-        using Tensor ofHalves = halves.ToTensor();
+        Tensor ofHalves = halves.ToTensor();
         Assert.Equal(ScalarType.BFloat16, ofHalves.dtype);
-        using Tensor wide = ofHalves.to(ScalarType.Float32);
+        Tensor wide = ofHalves.to(ScalarType.Float32);
         Assert.Equal(1.5f, wide[0, 0, 0, 1].item<float>());
     }
 
