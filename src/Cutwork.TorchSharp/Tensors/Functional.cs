@@ -15,11 +15,5 @@ public static class Functional
     /// <param name="palette">What fill, color and noise are in these numbers.</param>
     /// <returns>The plan's images, without its partners; as the source in device, type and channels-last or not.</returns>
     /// <exception cref="ArgumentException">The batch differs from the plan, or the palette does not fit.</exception>
-    public static Tensor Apply(Plan plan, Tensor images, Palette palette)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(images);
-        ArgumentNullException.ThrowIfNull(palette);
-        return TensorPlan.Paint(plan, images, palette);
-    }
+    public static Tensor Apply(Plan plan, Tensor images, Palette palette) => TensorPlan.Paint(plan, images, palette);
 }

@@ -11,7 +11,6 @@ internal readonly ref struct ImagesOfTensor<T>
 
     public ImagesOfTensor(Tensor images)
     {
-        TensorImages.Check(images);
         long[] shape = images.shape;
         long[] strides = images.stride();
         // Along an axis of one, a tensor's stride may be anything.
@@ -26,7 +25,8 @@ internal readonly ref struct ImagesOfTensor<T>
         int count = checked((int)shape[0]);
         int imageStride = count == 1 ? layout.Extent : checked((int)strides[0]);
         int length = checked((count - 1) * imageStride + layout.Extent);
-        elements = images.detach().as_strided([length], [1], images.storage_offset());
+        using Tensor plain = images.detach();
+        elements = plain.as_strided([length], [1], images.storage_offset());
         Images = new ImageBatch<T>(MemoryMarshal.Cast<byte, T>(elements.bytes), layout, count, imageStride);
     }
 

@@ -24,16 +24,21 @@ public static class PixelExtensions
         /// <exception cref="InvalidOperationException">The images require gradients.</exception>
         public void Apply(Tensor images, Palette palette, ApplyOptions? options = null)
         {
-            ArgumentNullException.ThrowIfNull(images);
-            ArgumentNullException.ThrowIfNull(palette);
-            TensorImages.Check(images);
+            TensorPlan.Check(plan, images, palette);
             if (images.requires_grad && is_grad_enabled())
                 throw new InvalidOperationException(
                     "The images require gradients, which do not flow through painting in place: use Functional.Apply(plan, images, palette)."
                 );
-            TensorPlan.CheckElements(images);
+            if (TensorImages.SharePlaces(images))
+                throw new ArgumentException(
+                    $"Elements of these {TensorImages.Shape(images)} images share places (the tensor was expanded), so they cannot be painted where they are; "
+                        + "give them memory of their own (images.contiguous()), or paint out of place (plan.Painted).",
+                    nameof(images)
+                );
             if (images.device_type != DeviceType.CPU)
                 PaintElsewhere(plan, images, palette);
+            else if (!TensorImages.LieApart(images))
+                PaintCopied(plan, images, palette, options);
             else if (images.dtype == ScalarType.Byte)
                 PaintBytes(plan, images, palette, options);
             else if (images.dtype == ScalarType.Float32)
@@ -50,13 +55,15 @@ public static class PixelExtensions
         /// <exception cref="ArgumentException">The batch differs from the plan, or the palette does not fit.</exception>
         public Tensor Painted(Tensor images, Palette palette, ApplyOptions? options = null)
         {
-            ArgumentNullException.ThrowIfNull(images);
-            ArgumentNullException.ThrowIfNull(palette);
-            TensorImages.Check(images);
-            TensorPlan.CheckElements(images);
+            TensorPlan.Check(plan, images, palette);
             using IDisposable guard = no_grad();
             if (images.device_type != DeviceType.CPU || images.dtype == ScalarType.BFloat16)
                 return Functional.Apply(plan, images, palette);
+            if (!TensorImages.LieApart(images))
+            {
+                using Tensor copy = images.contiguous();
+                return plan.Painted(copy, palette, options);
+            }
             Tensor painted = TensorImages.Like(images, plan.Count);
             return PaintedInto(
                 painted,
@@ -110,10 +117,19 @@ public static class PixelExtensions
     // Blends are rounded once, as the engine rounds what it collates to bfloat16.
     private static void PaintWidened(Plan plan, Tensor images, Palette palette, ApplyOptions? options)
     {
-        using Tensor wide = images.detach().to(ScalarType.Float32);
-        PaintFloats(plan, wide, palette, options);
         using Tensor target = images.detach();
+        using Tensor wide = target.to(ScalarType.Float32);
+        PaintFloats(plan, wide, palette, options);
         target.copy_(wide).Dispose();
+    }
+
+    // Images that lie between each other's elements.
+    private static void PaintCopied(Plan plan, Tensor images, Palette palette, ApplyOptions? options)
+    {
+        using Tensor target = images.detach();
+        using Tensor copy = target.contiguous();
+        plan.Apply(copy, palette, options);
+        target.copy_(copy).Dispose();
     }
 
     private static void PaintElsewhere(Plan plan, Tensor images, Palette palette)

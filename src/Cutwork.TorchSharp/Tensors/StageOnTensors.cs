@@ -90,8 +90,8 @@ internal sealed class StageOnTensors(Stage stage, Size size, Palette palette, Te
                     PaintOf(stroke).Law,
                     stroke.Seed,
                     channel,
-                    stroke.Region.Top,
-                    stroke.Region.Left,
+                    0,
+                    0,
                     palette
                 );
                 left = left[(rows * width)..];

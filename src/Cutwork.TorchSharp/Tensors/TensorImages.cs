@@ -6,7 +6,8 @@ namespace Cutwork.TorchSharp;
 internal static class TensorImages
 {
     /// <summary>The tensor's memory as a batch of images; the tensor must outlive it.</summary>
-    /// <exception cref="ArgumentException">Not N×C×H×W, or elements that share places.</exception>
+    /// <param name="images">N×C×H×W.</param>
+    /// <exception cref="ArgumentException">Its elements share places.</exception>
     public static ImagesOfTensor<T> Of<T>(Tensor images)
         where T : unmanaged => new(images);
 
@@ -17,14 +18,27 @@ internal static class TensorImages
         : typeof(T) == typeof(float) ? ScalarType.Float32
         : throw new ArgumentException($"Tensors share batches of byte, float or BFloat16, not {typeof(T).Name}.");
 
-    /// <summary>Refuses what is no batch of images.</summary>
-    public static void Check(Tensor images)
+    /// <summary>True where the elements of an image lie apart from each other, and from other images: what the engine can be given.</summary>
+    public static bool LieApart(Tensor images)
     {
-        if (images.dim() != 4)
-            throw new ArgumentException(
-                $"A batch of images is N×C×H×W; given {Shape(images)}. Give one image a batch of its own: image.unsqueeze(0).",
-                nameof(images)
-            );
+        long[] shape = images.shape;
+        long[] strides = images.stride();
+        long extent = 1;
+        foreach (int axis in Enumerable.Range(1, 3).Where(axis => shape[axis] > 1).OrderBy(axis => strides[axis]))
+        {
+            if (strides[axis] < extent)
+                return false;
+            extent += (shape[axis] - 1) * strides[axis];
+        }
+        return shape[0] == 1 || strides[0] >= extent;
+    }
+
+    /// <summary>True where several elements share a place, as after expand.</summary>
+    public static bool SharePlaces(Tensor images)
+    {
+        long[] shape = images.shape;
+        long[] strides = images.stride();
+        return Enumerable.Range(0, 4).Any(axis => shape[axis] > 1 && strides[axis] == 0);
     }
 
     /// <summary>True where the channels of a pixel follow each other.</summary>

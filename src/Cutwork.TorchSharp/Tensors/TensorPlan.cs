@@ -10,25 +10,36 @@ namespace Cutwork.TorchSharp;
 /// </remarks>
 internal static class TensorPlan
 {
-    /// <summary>Refuses elements that are no pixels.</summary>
-    public static void CheckElements(Tensor images)
+    /// <summary>Refuses what is not the plan's batch, or no pixels.</summary>
+    public static void Check(Plan plan, Tensor images, Palette palette)
     {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(palette);
+        if (images.dim() != 4)
+            throw new ArgumentException(
+                $"A batch of images is N×C×H×W; given {TensorImages.Shape(images)}. Give one image a batch of its own: image.unsqueeze(0).",
+                nameof(images)
+            );
         if (images.dtype is not (ScalarType.Byte or ScalarType.Float32 or ScalarType.BFloat16))
             throw new ArgumentException(
                 $"Images are bytes, floats or bfloat16, not {images.dtype}; convert them: images.to(ScalarType.Float32).",
                 nameof(images)
             );
+        plan.CheckShown();
+        plan.CheckSources(checked((int)images.shape[0]), "tensor");
+        plan.CheckSize(new Size(checked((int)images.shape[2]), checked((int)images.shape[3])), "tensor");
+        int channels = checked((int)images.shape[1]);
+        if (images.dtype == ScalarType.Byte)
+            palette.Check<byte>(channels);
+        else
+            palette.Check<float>(channels);
     }
 
     /// <summary>Paints out of place; the caller owns the result, and gradients flow to the images where they are asked for.</summary>
     public static Tensor Paint(Plan plan, Tensor images, Palette palette)
     {
-        TensorImages.Check(images);
-        CheckElements(images);
-        plan.CheckShown();
-        plan.CheckSources(checked((int)images.shape[0]), "tensor");
-        plan.CheckSize(new Size(checked((int)images.shape[2]), checked((int)images.shape[3])), "tensor");
-        CheckPalette(images, palette);
+        Check(plan, images, palette);
         using DisposeScope scope = NewDisposeScope();
         bool isByte = images.dtype == ScalarType.Byte;
         Tensor painted = images.dtype == ScalarType.Float32 ? images.alias() : images.to(ScalarType.Float32);
@@ -43,15 +54,6 @@ internal static class TensorPlan
         if (painted.dtype != images.dtype)
             painted = painted.to(images.dtype);
         return Ordered(painted, TensorImages.IsChannelsLast(images)).MoveToOuterDisposeScope();
-    }
-
-    private static void CheckPalette(Tensor images, Palette palette)
-    {
-        int channels = checked((int)images.shape[1]);
-        if (images.dtype == ScalarType.Byte)
-            palette.Check<byte>(channels);
-        else
-            palette.Check<float>(channels);
     }
 
     /// <summary>A tensor of its own memory, in the order that the source had.</summary>
