@@ -9,7 +9,7 @@ internal sealed class BatchTargets : IDisposable
 
     public PooledBatch<byte>? Masks { get; set; }
 
-    public PooledBatch<float>? SoftLabels { get; init; }
+    public PooledBatch<float>? SoftLabels { get; set; }
 
     /// <summary>The images before they were painted, where they are kept.</summary>
     public KeptSources? Sources { get; set; }

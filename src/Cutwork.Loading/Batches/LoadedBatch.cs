@@ -7,7 +7,7 @@ namespace Cutwork.Loading;
 public sealed class LoadedBatch<T> : IDisposable
     where T : unmanaged
 {
-    private readonly PooledBatch<T> images;
+    private PooledBatch<T>? images; // null when somebody took them
     private readonly int[] labels; // the images', then their partners' where the plan has some
     private readonly Size[] sourceSizes; // in the same order, perhaps with more
     private readonly BatchTargets targets;
@@ -33,11 +33,27 @@ public sealed class LoadedBatch<T> : IDisposable
 
     /// <summary>The pixels: N images, planar or interleaved as asked for, in native memory aligned to 64 bytes.</summary>
     /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
-    public ReadOnlyImageBatch<T> Images => images.Images;
+    /// <exception cref="InvalidOperationException">They were taken.</exception>
+    public ReadOnlyImageBatch<T> Images => ImageMemory.Images;
 
     /// <summary>The address of the first element, for tensors over this memory; valid until the batch is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
-    public nint Address => images.Address;
+    /// <exception cref="InvalidOperationException">The images were taken.</exception>
+    public nint Address => ImageMemory.Address;
+
+    /// <summary>
+    /// The images' memory, which is the caller's from here on: disposing it gives it back to the loader, disposing the batch no longer does. This is how
+    /// a tensor comes to own it (<c>batch.TakeImages().ToTensor()</c> of Cutwork.TorchSharp).
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    /// <exception cref="InvalidOperationException">They were taken before.</exception>
+    public PooledBatch<T> TakeImages()
+    {
+        PooledBatch<T> taken = ImageMemory;
+        _ = taken.Address; // still lent?
+        images = null;
+        return taken;
+    }
 
     /// <summary>What was done to the samples.</summary>
     public Plan Plan { get; }
@@ -119,6 +135,28 @@ public sealed class LoadedBatch<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
     public ReadOnlySpan<float> SoftTargets => SoftMemory.Images.Data;
 
+    /// <summary>The memory of <see cref="SoftTargets"/>, which is the caller's from here on, as <see cref="TakeImages"/>: N · 1 · 1 · classes.</summary>
+    /// <exception cref="InvalidOperationException">They were not asked for, or taken before.</exception>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    public PooledBatch<float> TakeSoftTargets()
+    {
+        PooledBatch<float> taken = SoftMemory;
+        _ = taken.Address;
+        targets.SoftLabels = null;
+        return taken;
+    }
+
+    /// <summary>The memory of <see cref="Masks"/>, which is the caller's from here on, as <see cref="TakeImages"/>: N · 1 · H · W.</summary>
+    /// <exception cref="InvalidOperationException">They were not asked for, or taken before.</exception>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    public PooledBatch<byte> TakeMasks()
+    {
+        PooledBatch<byte> taken = MaskMemory;
+        _ = taken.Address;
+        targets.Masks = null;
+        return taken;
+    }
+
     /// <summary>The address of the first weight of <see cref="SoftTargets"/>, for tensors over this memory; valid until the batch is disposed.</summary>
     /// <exception cref="InvalidOperationException">They were not asked for.</exception>
     /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
@@ -155,16 +193,23 @@ public sealed class LoadedBatch<T> : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        images.Dispose();
+        images?.Dispose();
         targets.Dispose();
     }
 
+    private PooledBatch<T> ImageMemory =>
+        images
+        ?? throw new InvalidOperationException("The batch's images were taken (TakeImages); use what took them.");
+
     private PooledBatch<byte> MaskMemory =>
-        targets.Masks ?? throw new InvalidOperationException("The batch has no masks; set LoaderOptions.Masks.");
+        targets.Masks
+        ?? throw new InvalidOperationException(
+            "The batch has no masks: set LoaderOptions.Masks, or use what took them (TakeMasks)."
+        );
 
     private PooledBatch<float> SoftMemory =>
         targets.SoftLabels
         ?? throw new InvalidOperationException(
-            "The batch has no soft labels ready; set LoaderOptions.Classes, or call SoftLabels(classes)."
+            "The batch has no soft labels ready: set LoaderOptions.Classes, call SoftLabels(classes), or use what took them (TakeSoftTargets)."
         );
 }
