@@ -1,37 +1,48 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Microsoft.Win32.SafeHandles;
 
 namespace Cutwork.Imaging;
 
-/// <summary>A sample's image file in pooled memory, read and not decoded. Dispose it when it is decoded; it serves one thread at a time.</summary>
+/// <summary>A sample's image file, read and not decoded, with all that is known about it. Dispose it when it is decoded; it serves one thread at a time.</summary>
 public sealed class EncodedSample : IDisposable
 {
     private readonly string name;
+    private readonly ReadOnlyMemory<byte> data;
+    private readonly IDisposable? owner;
     private readonly DecodeOptions options;
     private readonly Func<PictureException, DataSetException> error;
-    private byte[]? memory;
-    private readonly int length;
     private PictureHeader? header;
+    private bool isDisposed;
 
-    /// <summary>Takes rented memory over.</summary>
-    /// <param name="memory">From the shared pool.</param>
-    /// <param name="length">Bytes of the file.</param>
-    /// <param name="name">For the decoder's messages.</param>
+    /// <summary>A file in memory, for whoever has a set of their own: <c>new EncodedSample("cat.jpg", bytes, label)</c>.</summary>
+    /// <param name="name">For messages.</param>
+    /// <param name="data">The whole file, kept, not copied.</param>
     /// <param name="label">The sample's class.</param>
+    /// <param name="owner">Disposed with the sample, when its memory is no longer read; null where nobody waits for it.</param>
+    public EncodedSample(string name, ReadOnlyMemory<byte> data, int label, IDisposable? owner = null)
+        : this(name, data, label, owner, new DecodeOptions(), damage => new(name, damage.Reason, damage)) =>
+        ArgumentNullException.ThrowIfNull(name);
+
+    /// <summary>A file of a set.</summary>
+    /// <param name="name">For the decoder's messages.</param>
+    /// <param name="data">The whole file.</param>
+    /// <param name="label">The sample's class.</param>
+    /// <param name="owner">Disposed with the sample.</param>
     /// <param name="options">What is accepted.</param>
     /// <param name="error">The set's error of a decoder's.</param>
     internal EncodedSample(
-        byte[] memory,
-        int length,
         string name,
+        ReadOnlyMemory<byte> data,
         int label,
+        IDisposable? owner,
         DecodeOptions options,
         Func<PictureException, DataSetException> error
     )
     {
-        this.memory = memory;
-        this.length = length;
         this.name = name;
+        this.data = data;
+        this.owner = owner;
         this.options = options;
         this.error = error;
         Label = label;
@@ -40,14 +51,20 @@ public sealed class EncodedSample : IDisposable
     /// <summary>Its class, an index into <see cref="IDataSet.Classes"/>.</summary>
     public int Label { get; }
 
-    /// <summary>The file's bytes.</summary>
+    /// <summary>The objects, in rows and columns of the upright picture; empty where the set has no boxes.</summary>
+    public ImmutableArray<LabeledBox> Boxes { get; init; } = [];
+
+    /// <summary>The mask, as in <see cref="DataSample.Mask"/>, good until the sample is disposed; empty where the set has none.</summary>
+    public ReadOnlyMemory<byte> Mask { get; init; }
+
+    /// <summary>The file's bytes, good until the sample is disposed.</summary>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public ReadOnlyMemory<byte> Data
     {
         get
         {
-            ObjectDisposedException.ThrowIf(memory is null, this);
-            return memory.AsMemory(0, length);
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            return data;
         }
     }
 
@@ -81,15 +98,16 @@ public sealed class EncodedSample : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        if (memory is not null)
-            ArrayPool<byte>.Shared.Return(memory);
-        memory = null;
+        if (isDisposed)
+            return;
+        isDisposed = true;
+        owner?.Dispose();
     }
 
     /// <summary>Reads a whole file into rented memory.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    internal static byte[] Rent(string path, out int length)
+    internal static IMemoryOwner<byte> Rent(string path, out int length)
     {
         using SafeFileHandle file = File.OpenHandle(path);
         long bytes = RandomAccess.GetLength(file);
@@ -100,17 +118,17 @@ public sealed class EncodedSample : IDisposable
     }
 
     /// <summary>Fills rented memory.</summary>
-    internal static byte[] Rent(int length, Action<Span<byte>> fill)
+    internal static IMemoryOwner<byte> Rent(int length, Action<Span<byte>> fill)
     {
-        byte[] rented = ArrayPool<byte>.Shared.Rent(length);
+        IMemoryOwner<byte> rented = MemoryPool<byte>.Shared.Rent(length);
         try
         {
-            fill(rented.AsSpan(0, length));
+            fill(rented.Memory.Span[..length]);
             return rented;
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            rented.Dispose();
             throw;
         }
     }

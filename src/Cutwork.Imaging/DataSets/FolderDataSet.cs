@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Cutwork.Imaging;
 
 /// <summary>Image files: a folder with one sub-folder per class, or one folder (one class), in ordinal order of names.</summary>
@@ -49,8 +51,15 @@ internal sealed class FolderDataSet : IEncodedDataSet
         (string path, int label) = files[Sources.Check(index, Count)];
         try
         {
-            byte[] memory = EncodedSample.Rent(path, out int length);
-            return new EncodedSample(memory, length, path, label, decode, damage => new(path, damage.Reason, damage));
+            IMemoryOwner<byte> file = EncodedSample.Rent(path, out int length);
+            return new EncodedSample(
+                path,
+                file.Memory[..length],
+                label,
+                file,
+                decode,
+                damage => new(path, damage.Reason, damage)
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

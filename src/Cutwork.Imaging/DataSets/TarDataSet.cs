@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Cutwork.Imaging;
@@ -72,12 +73,12 @@ internal sealed class TarDataSet : IEncodedDataSet, IPartedDataSet
         try
         {
             int length = checked((int)entry.Picture.Size);
-            byte[] memory = EncodedSample.Rent(length, bytes => entry.Shard.Read(entry.Picture.Data, bytes));
+            IMemoryOwner<byte> file = EncodedSample.Rent(length, bytes => entry.Shard.Read(entry.Picture.Data, bytes));
             return new EncodedSample(
-                memory,
-                length,
                 entry.Picture.Name,
+                file.Memory[..length],
                 label,
+                file,
                 decode,
                 damage => entry.Error(damage.Reason, damage)
             );

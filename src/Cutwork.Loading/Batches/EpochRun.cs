@@ -178,7 +178,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             View view = painter.Framer.ViewOf(nameOf, sample, image.Layout.Size);
             slot.Images[place] = painter.Framer.Frame(nameOf, sample, image, view, out slot.Targets[place]);
             if (place < slot.Shown.Count)
-                ShowTargets(slot, place, sample, copy, view);
+                ShowTargets(slot, place, sample, copy?.Boxes ?? mapped!.BoxesOf(sample), MaskOf(sample, copy), view);
             framing += mapped is null ? Stopwatch.GetTimestamp() - read : 0;
         }
         catch (ImagingException error)
@@ -206,21 +206,31 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             ref slot.Targets[place],
             out long resampling
         );
-        if (place < slot.Shown.Count && painter.Targets.ShowsMasks)
-            painter.Targets.Show(nameOf, sample, default, view, slot.Shown.MaskAt(place)); // says that there is none
+        if (place < slot.Shown.Count)
+            ShowTargets(slot, place, sample, file.Boxes, file.Mask, view);
         framing += Stopwatch.GetTimestamp() - resampling;
     }
 
-    private void ShowTargets(BatchSlot<T> slot, int place, int sample, DataSample? copy, View view)
+    private void ShowTargets(
+        BatchSlot<T> slot,
+        int place,
+        int sample,
+        ImmutableArray<LabeledBox> boxes,
+        ReadOnlyMemory<byte> mask,
+        View view
+    )
     {
-        ImmutableArray<LabeledBox> boxes = copy is null ? mapped!.BoxesOf(sample) : copy.Boxes;
         if (!boxes.IsDefaultOrEmpty)
             slot.Shown.Add(place, painter.Targets.Show(boxes, view));
-        if (!painter.Targets.ShowsMasks)
-            return;
-        ReadOnlyMemory<byte> mask = copy is null ? mapped!.MaskOf(sample) : copy.Mask;
-        painter.Targets.Show(nameOf, sample, mask, view, slot.Shown.MaskAt(place));
+        if (painter.Targets.ShowsMasks)
+            painter.Targets.Show(nameOf, sample, mask, view, slot.Shown.MaskAt(place));
     }
+
+    // A mapped set checks a mask when it is asked for.
+    private ReadOnlyMemory<byte> MaskOf(int sample, DataSample? copy) =>
+        !painter.Targets.ShowsMasks ? default
+        : copy is null ? mapped!.MaskOf(sample)
+        : copy.Mask;
 
     private void Finish(BatchSlot<T> slot)
     {
