@@ -13,7 +13,7 @@ internal static class SourceFile
         string name = Path.GetFileName(path);
         byte[] first = Begin(path);
         if (PackHeader.IsPack(first))
-            return PackDataSet.Open(path, options.CheckPacks);
+            return OpenPack(path, options);
         if (first.AsSpan().StartsWith((ReadOnlySpan<byte>)[0, 0, 8, 3]) || IdxDataSet.IsImages(path))
             return new IdxDataSet(name, path, SourceFolder.IdxClasses(folder), options.Decode);
         if (first.AsSpan().StartsWith((ReadOnlySpan<byte>)[0, 0, 8, 1]))
@@ -31,6 +31,22 @@ internal static class SourceFile
         path.EndsWith(".tar", StringComparison.OrdinalIgnoreCase)
         || path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase)
         || path.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
+
+    private static IDataSet OpenPack(string path, DataSetOptions options)
+    {
+        PackFile pack = PackFile.Open(path);
+        try
+        {
+            return pack.Header.Holds == PackContent.Pixels
+                ? new PackDataSet(pack, options.CheckPacks)
+                : new PackedFiles(pack, options.Decode, options.CheckPacks);
+        }
+        catch
+        {
+            pack.Dispose();
+            throw;
+        }
+    }
 
     // The first bytes, inflated where they are gzipped.
     private static byte[] Begin(string path)

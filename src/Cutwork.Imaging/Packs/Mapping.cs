@@ -101,5 +101,5 @@ internal sealed unsafe class Mapping
     }
 
     public ObjectDisposedException Gone() =>
-        new("IMappedDataSet", $"The pack {SafeName.Show(Path)} was disposed; its pixels can no longer be read.");
+        new("IDataSet", $"The pack {SafeName.Show(Path)} was disposed; its samples can no longer be read.");
 }

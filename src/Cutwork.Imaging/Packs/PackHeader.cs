@@ -3,15 +3,17 @@ using System.Buffers.Binary;
 namespace Cutwork.Imaging;
 
 /// <summary>The first 128 bytes of a pack: what it is, and where its tables are (docs/packs.md).</summary>
+/// <param name="Holds">What there is of each sample; the version says it.</param>
 /// <param name="FileLength">Bytes of the whole file.</param>
 /// <param name="Samples">How many samples there are.</param>
-/// <param name="Entries">Where the entries begin, one of <see cref="PackEntry.Length"/> bytes per sample; the pixels lie before.</param>
+/// <param name="Entries">Where the entries begin, one of <see cref="PackEntry.Length"/> bytes per sample; the samples lie before.</param>
 /// <param name="Boxes">Where the boxes begin.</param>
 /// <param name="BoxCount">How many boxes there are.</param>
 /// <param name="Text">Where the set's name, the classes and the samples' names begin; they end with the file.</param>
 /// <param name="Classes">How many classes there are.</param>
 /// <param name="TablesChecksum">Of everything from the entries to the end of the file.</param>
 internal readonly record struct PackHeader(
+    PackContent Holds,
     long FileLength,
     long Samples,
     long Entries,
@@ -23,7 +25,6 @@ internal readonly record struct PackHeader(
 )
 {
     public const int Length = 128;
-    public const uint Version = 1;
     private const int ChecksumAt = Length - sizeof(uint);
 
     // As PNG's: a byte beyond ASCII and a line feed, so that transfers as text are noticed.
@@ -33,11 +34,14 @@ internal readonly record struct PackHeader(
     /// <summary>True for the first bytes of a pack of any version.</summary>
     public static bool IsPack(ReadOnlySpan<byte> first) => first.StartsWith(Magic);
 
+    /// <summary>What there is of each sample, for messages.</summary>
+    public string Data => Holds == PackContent.Pixels ? "pixels" : "file";
+
     public void Write(Span<byte> header)
     {
         header.Clear();
         Magic.CopyTo(header);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], Version);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], (uint)Holds);
         BinaryPrimitives.WriteUInt32LittleEndian(header[12..], TablesChecksum);
         BinaryPrimitives.WriteInt64LittleEndian(header[16..], FileLength);
         BinaryPrimitives.WriteInt64LittleEndian(header[24..], Samples);
@@ -61,15 +65,12 @@ internal readonly record struct PackHeader(
         if (header.Length < 12)
             throw Truncated(path, fileLength, Length);
         uint version = BinaryPrimitives.ReadUInt32LittleEndian(header[8..]);
-        if (version != Version)
+        if (!Enum.IsDefined((PackContent)version))
             throw new DataSetException(
                 path,
-                $"it is a pack of version {version}, and this Cutwork reads version {Version}: "
-                    + (
-                        version > Version
-                            ? "use a newer Cutwork, or pack its source again."
-                            : "it is damaged; pack its source again."
-                    )
+                $"it is a pack of version {version}, and this Cutwork reads versions 1 and 2: "
+                    + (version == 0 ? "it is damaged; " : "use a newer Cutwork, or ")
+                    + "pack its source again."
             );
         if (header.Length < Length)
             throw Truncated(path, fileLength, Length);
@@ -80,6 +81,7 @@ internal readonly record struct PackHeader(
                 $"its header is damaged (checksum {found:X8} instead of {checksum:X8}); pack its source again."
             );
         var read = new PackHeader(
+            (PackContent)version,
             BinaryPrimitives.ReadInt64LittleEndian(header[16..]),
             BinaryPrimitives.ReadInt64LittleEndian(header[24..]),
             BinaryPrimitives.ReadInt64LittleEndian(header[32..]),
@@ -115,8 +117,8 @@ internal readonly record struct PackHeader(
         && Text >= Boxes
         && Text <= FileLength
         && BoxCount >= 0
-        && BoxCount <= FileLength / PackEntry.BoxLength
-        && Text - Boxes == BoxCount * PackEntry.BoxLength
+        && BoxCount <= FileLength / PackBox.Length
+        && Text - Boxes == BoxCount * PackBox.Length
         && Classes > 0
         && Classes <= (FileLength - Text) / sizeof(uint);
 

@@ -19,5 +19,23 @@ internal struct PackPlace(long pixels, int layout, int label)
     /// <summary>True when the pixels' checksum was found right.</summary>
     public readonly bool IsSound => Volatile.Read(in state) >= 0;
 
+    /// <summary>The places of all samples; those of one shape share a layout.</summary>
+    public static PackPlace[] Of(PackFile pack, out Layout[] layouts)
+    {
+        var places = new PackPlace[pack.Count];
+        var shapes = new Dictionary<(Size Size, int Channels), int>();
+        for (int index = 0; index < places.Length; index++)
+        {
+            PackEntry entry = pack.Entry(index);
+            if (!shapes.TryGetValue((entry.Size, entry.Measure), out int layout))
+                shapes[(entry.Size, entry.Measure)] = layout = shapes.Count;
+            places[index] = new PackPlace(entry.Data, layout, entry.Label);
+        }
+        layouts = new Layout[shapes.Count];
+        foreach (((Size size, int channels), int layout) in shapes)
+            layouts[layout] = Cutwork.Layout.Interleaved(size, channels);
+        return places;
+    }
+
     public void MarkSound() => Volatile.Write(ref state, Layout);
 }

@@ -5,30 +5,40 @@ namespace Cutwork.Imaging.Tests.Packs;
 /// <summary>A pack that was altered is refused, or reads as it did.</summary>
 public sealed class PackDamageTests
 {
+    private static byte[] Whole(TemporaryFolder temporary, bool files) =>
+        File.ReadAllBytes(files ? PackedSamples.SmallFiles(temporary) : PackedSamples.Small(temporary));
+
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void EveryFlippedByteIsRefusedOrHarmless(bool checkAll)
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void EveryFlippedByteIsRefusedOrHarmless(bool files, bool checkAll)
     {
         using var temporary = new TemporaryFolder();
-        byte[] whole = File.ReadAllBytes(PackedSamples.Small(temporary));
+        byte[] whole = Whole(temporary, files);
+        DataSample[] expected;
+        using (IDataSet set = DataSets.Open(temporary.Write("whole.pack", whole)))
+            expected = [.. Enumerable.Range(0, set.Count).Select(set.Read)];
         int refused = 0;
         for (int at = 0; at < whole.Length; at++)
         {
             byte[] altered = [.. whole];
             altered[at] ^= (byte)(1 << at % 8);
-            if (!ReadsAsItWas(temporary.Write("altered.pack", altered), checkAll))
+            if (!ReadsAsItWas(temporary.Write("altered.pack", altered), checkAll, expected))
                 refused++;
         }
         // Of a header, three entries, three images, a mask, two boxes and the names every byte counts; what is left is padding.
         Assert.True(refused > PackHeader.Length + 3 * PackEntry.Length + 50, $"{refused} of {whole.Length}");
     }
 
-    [Fact]
-    public void EveryTruncationIsRefusedByName()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void EveryTruncationIsRefusedByName(bool files)
     {
         using var temporary = new TemporaryFolder();
-        byte[] whole = File.ReadAllBytes(PackedSamples.Small(temporary));
+        byte[] whole = Whole(temporary, files);
         for (int length = 0; length < whole.Length; length++)
         {
             string path = temporary.Write("cut.pack", whole[..length]);
@@ -45,17 +55,21 @@ public sealed class PackDamageTests
     {
         using var temporary = new TemporaryFolder();
         byte[] pack = File.ReadAllBytes(PackedSamples.Small(temporary));
-        BinaryPrimitives.WriteUInt32LittleEndian(pack.AsSpan(8), 2);
+        BinaryPrimitives.WriteUInt32LittleEndian(pack.AsSpan(8), 3);
         string said = Refusal(temporary, pack);
-        Assert.Contains("version 2, and this Cutwork reads version 1: use a newer Cutwork", said);
+        Assert.Contains("version 3, and this Cutwork reads versions 1 and 2: use a newer Cutwork", said);
+        BinaryPrimitives.WriteUInt32LittleEndian(pack.AsSpan(8), 0);
+        Assert.Contains("it is damaged", Refusal(temporary, pack));
     }
 
     /// <summary>Checksums say what was written, not who wrote it: with right ones, no claim leads out of the file.</summary>
-    [Fact]
-    public void ClaimsWithRightChecksumsAreBounded()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ClaimsWithRightChecksumsAreBounded(bool files)
     {
         using var temporary = new TemporaryFolder();
-        byte[] whole = File.ReadAllBytes(PackedSamples.Small(temporary));
+        byte[] whole = Whole(temporary, files);
         long[] claims = [-1, 0, 1, 63, 64, whole.Length, int.MaxValue, 1L << 32, long.MaxValue, long.MinValue];
         PackHeader header = PackHeader.Read(whole.AsSpan(0, PackHeader.Length), whole.Length, "small");
         int entries = (int)header.Entries;
@@ -100,6 +114,48 @@ public sealed class PackDamageTests
         Assert.Throws<DataSetException>(() => DataSets.Open(path, new DataSetOptions { CheckPacks = true }));
     }
 
+    [Fact]
+    public void ADamagedFileIsThePacksErrorAndLeavesTheOthersAlone()
+    {
+        using var temporary = new TemporaryFolder();
+        string path = PackedSamples.SmallFiles(temporary);
+        byte[] pack = File.ReadAllBytes(path);
+        int second = (int)PackEntry.Read(pack.AsSpan((int)Header(pack).Entries + PackEntry.Length)).Data;
+        pack[second + 40] ^= 4;
+        path = temporary.Write("damaged.pack", pack);
+        using (var set = (IEncodedDataSet)DataSets.Open(path))
+        {
+            var error = Assert.Throws<DataSetException>(() => set.ReadEncoded(1));
+            Assert.Equal(path, error.Item);
+            Assert.Contains("the file's bytes of sample 1 (zweites Bild ä) are damaged (checksum ", error.Message);
+            Assert.Throws<DataSetException>(() => set.Read(1));
+            PackedSamples.Same(PackedSamples.Three()[0], set.Read(0));
+        }
+        Assert.Throws<DataSetException>(() => DataSets.Open(path, new DataSetOptions { CheckPacks = true }));
+    }
+
+    /// <summary>A file whose pixels were damaged before it was packed has the right checksum, and the decoder's error.</summary>
+    [Fact]
+    public void AFileThatWasPackedDamagedIsNamedWhenItIsDecoded()
+    {
+        using var temporary = new TemporaryFolder();
+        string path = Path.Combine(temporary.Path, "damaged.pack");
+        byte[] whole = PictureCodec.Encode(Samples.Ramp(9, 9), PictureFormat.Png);
+        using (var writer = new PackWriter(path, "set", ["one"]))
+        {
+            using var cut = new EncodedSample("cut.png", whole.AsMemory(0, whole.Length / 2), 0);
+            writer.Add("pictures/cut.png", cut);
+            writer.Complete();
+        }
+        using var set = (IEncodedDataSet)DataSets.Open(path, new DataSetOptions { CheckPacks = true });
+        using EncodedSample sample = set.ReadEncoded(0);
+        string said = Assert.Throws<DataSetException>(sample.Decode).Message;
+        Assert.StartsWith($"{path}: sample 0 (pictures/cut.png): ", said);
+    }
+
+    private static PackHeader Header(byte[] pack) =>
+        PackHeader.Read(pack.AsSpan(0, PackHeader.Length), pack.Length, "pack");
+
     private static string Refusal(TemporaryFolder temporary, byte[] pack)
     {
         string path = temporary.Write("refused.pack", pack);
@@ -113,12 +169,12 @@ public sealed class PackDamageTests
         BinaryPrimitives.WriteUInt32LittleEndian(pack.AsSpan(at), Checksum.Of(pack.AsSpan(0, at)));
     }
 
-    private static bool ReadsAsItWas(string path, bool checkAll)
+    private static bool ReadsAsItWas(string path, bool checkAll, DataSample[] expected)
     {
         try
         {
             using IDataSet set = DataSets.Open(path, new DataSetOptions { CheckPacks = checkAll });
-            foreach (DataSample sample in PackedSamples.Three())
+            foreach (DataSample sample in expected)
                 PackedSamples.Same(sample, set.Read(sample.Index));
             return true;
         }

@@ -160,7 +160,7 @@ public sealed class PackTests
             Span<byte> row = tables.AsSpan(index * PackEntry.Length, PackEntry.Length);
             var entry = PackEntry.Read(row);
             long mask = entry.Mask == 0 ? 0 : entry.Mask + Hole;
-            (entry with { Pixels = entry.Pixels + Hole, Mask = mask, Name = entry.Name + Hole }).Write(row);
+            (entry with { Data = entry.Data + Hole, Mask = mask, Name = entry.Name + Hole }).Write(row);
         }
         byte[] first = new byte[PackHeader.Length];
         (

@@ -62,6 +62,45 @@ public sealed class PackWriterTests
     }
 
     [Fact]
+    public void WhatAKilledRunHasLeftIsRemovedAndNothingElse()
+    {
+        using var temporary = new TemporaryFolder();
+        string path = Path.Combine(temporary.Path, "set.pack");
+        temporary.Write("set.pack.partial-1", "left");
+        temporary.Write($"set.pack.partial-{Environment.ProcessId}", "left by a process of the same number");
+        string[] others =
+        [
+            temporary.Write("set.pack.partial-", ""),
+            temporary.Write("set.pack.partial-of-mine", ""),
+            temporary.Write("reset.pack.partial-1", ""),
+        ];
+        using (var writer = new PackWriter(path, "set", ["one", "two"]))
+        {
+            writer.Add(PackedSamples.Three()[0]);
+            writer.Complete();
+        }
+        Assert.Equal(
+            others.Append(path).Order(StringComparer.Ordinal),
+            Directory.GetFiles(temporary.Path).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void TwoDoNotWriteTheSameFile()
+    {
+        using var temporary = new TemporaryFolder();
+        string path = Path.Combine(temporary.Path, "set.pack");
+        using var first = new PackWriter(path, "set", ["one", "two"]);
+        string said = Assert.Throws<IOException>(() => new PackWriter(path, "set", ["one", "two"])).Message;
+        Assert.Contains($"Another run is writing it (set.pack.partial-{Environment.ProcessId})", said);
+        first.Add(PackedSamples.Three()[0]);
+        first.Complete();
+        using IDataSet set = DataSets.Open(path);
+        Assert.Equal(1, set.Count);
+        Assert.Equal([path], Directory.GetFiles(temporary.Path));
+    }
+
+    [Fact]
     public void AFileIsReplacedOnlyWhenAsked()
     {
         using var temporary = new TemporaryFolder();

@@ -25,6 +25,46 @@ internal static class PackedSamples
         return path;
     }
 
+    /// <summary>All of a set's files as a pack.</summary>
+    public static string FilesOf(TemporaryFolder temporary, IEncodedDataSet set, string name = "files.pack")
+    {
+        string path = Path.Combine(temporary.Path, name);
+        using var writer = new PackWriter(path, set.Name, set.Classes);
+        for (int index = 0; index < set.Count; index++)
+        {
+            using EncodedSample file = set.ReadEncoded(index);
+            writer.Add(set.NameOf(index), file);
+        }
+        writer.Complete();
+        return path;
+    }
+
+    /// <summary>A pack of the three small samples as files: a PNG with boxes and a mask, a gray PNG, a JPEG.</summary>
+    public static string SmallFiles(TemporaryFolder temporary)
+    {
+        string path = Path.Combine(temporary.Path, "small-files.pack");
+        using var writer = new PackWriter(path, "small", ["cats", "dogs"]);
+        foreach (DataSample sample in Three())
+        {
+            using EncodedSample file = Encoded(sample);
+            writer.Add(sample.Name, file);
+        }
+        writer.Complete();
+        return path;
+    }
+
+    /// <summary>A sample as a file; the last of the three is a JPEG.</summary>
+    public static EncodedSample Encoded(DataSample sample) =>
+        new(
+            sample.Name,
+            PictureCodec.Encode(sample.Picture, sample.Index == 2 ? PictureFormat.Jpeg : PictureFormat.Png),
+            sample.Label
+        )
+        {
+            Boxes = sample.Boxes,
+            Mask = sample.Mask,
+        };
+
     public static DataSample[] Three() =>
         [
             new DataSample(0, "first", Samples.Ramp(2, 3), 1)
