@@ -47,38 +47,104 @@ public sealed class PackTests
     }
 
     [Fact]
-    public async Task PicturesAreResizedWhereAskedAndLostBoxesAreSaid()
+    public async Task FilesAreKeptByteForByteWhateverTheWorkers()
     {
         using var temporary = new TemporaryFolder();
-        string shapes = Path.Combine(temporary.Path, "shapes.pack");
-        string small = Path.Combine(temporary.Path, "small.pack");
-        Assert.Empty((await Tool.Run("pack", "--out", shapes, "--limit", "12", "--size", "16")).Succeeds().Error);
+        string source = Pngs.TwoClasses(temporary);
+        string one = Path.Combine(temporary.Path, "one.pack");
+        string five = Path.Combine(temporary.Path, "five.pack");
+        string again = Path.Combine(temporary.Path, "again.pack");
         ToolResult result = (
-            await Tool.Run("pack", shapes, "--out", small, "--limit", "7", "--size", "8x6")
+            await Tool.Run("pack", source, "--out", one, "--store", "files", "--workers", "1")
         ).Succeeds();
+        (await Tool.Run("pack", source, "--out", five, "--store", "files", "--workers", "5")).Succeeds();
+        (await Tool.Run("pack", one, "--out", again, "--store", "files", "--limit", "7")).Succeeds();
 
-        Assert.Contains("7 pictures were resized, and their boxes and masks left out", result.Error);
-        using IDataSet large = DataSets.Open(shapes);
-        using IDataSet set = DataSets.Open(small);
-        Assert.Equal((12, 7), (large.Count, set.Count));
-        Assert.NotNull(large.Read(6).Mask);
-        Assert.Equal((new Size(8, 6), null), (set.Read(6).Picture.Size, set.Read(6).Mask));
+        Assert.Contains("its file as it is", result.Output);
+        Assert.Equal(File.ReadAllBytes(one), File.ReadAllBytes(five));
+        using var set = (IEncodedDataSet)DataSets.Open(source);
+        using var pack = (IEncodedDataSet)DataSets.Open(one);
+        using IDataSet part = DataSets.Open(again);
+        Assert.Equal((set.Count, 7), (pack.Count, part.Count));
+        for (int index = 0; index < set.Count; index++)
+        {
+            using EncodedSample expected = set.ReadEncoded(index);
+            using EncodedSample found = pack.ReadEncoded(index);
+            Assert.Equal(expected.Data.ToArray(), found.Data.ToArray());
+            Assert.Equal((set.NameOf(index), expected.Label), (pack.NameOf(index), found.Label));
+        }
     }
 
     [Fact]
-    public async Task ADamagedInputStopsAndLeavesNothingOrIsSkippedAndListed()
+    public async Task SourcesWithoutFilesAreEncodedLosslesslyOrAtAQuality()
+    {
+        using var temporary = new TemporaryFolder();
+        string png = Path.Combine(temporary.Path, "png.pack");
+        string fine = Path.Combine(temporary.Path, "fine.pack");
+        string coarse = Path.Combine(temporary.Path, "coarse.pack");
+        string[] shapes = ["pack", "--limit", "12", "--out"];
+        (await Tool.Run([.. shapes, png, "--store", "png"])).Succeeds();
+        ToolResult result = (await Tool.Run([.. shapes, fine, "--store", "jpeg"])).Succeeds();
+        (await Tool.Run([.. shapes, coarse, "--store", "jpeg", "--quality", "20"])).Succeeds();
+        (await Tool.Run([.. shapes, $"{fine}-not", "--store", "files"])).Fails(2, "shapes has pixels");
+
+        Assert.Contains("a JPEG file of quality 95", result.Output);
+        Assert.True(new FileInfo(coarse).Length < new FileInfo(fine).Length);
+        using IDataSet set = DataSets.Open("shapes");
+        using IDataSet pack = DataSets.Open(png);
+        using var jpeg = (IEncodedDataSet)DataSets.Open(fine);
+        for (int index = 0; index < 12; index++)
+        {
+            DataSample expected = set.Read(index);
+            DataSample found = pack.Read(index);
+            Assert.Equal(expected.Picture.Pixels, found.Picture.Pixels);
+            Assert.Equal((expected.Name, expected.Label), (found.Name, found.Label));
+            Assert.Equal(expected.Boxes, found.Boxes);
+            Assert.Equal(expected.Mask, found.Mask);
+            using EncodedSample file = jpeg.ReadEncoded(index);
+            Assert.Equal(("JPEG", expected.Picture.Size), (file.Header.Format, file.Header.Size));
+            Assert.Equal(expected.Mask, file.Mask.ToArray());
+        }
+    }
+
+    [Theory]
+    [InlineData("png")]
+    [InlineData("jpeg")]
+    public async Task GrayFilesStayGray(string store)
+    {
+        using var temporary = new TemporaryFolder();
+        var gray = new Picture(new Size(12, 10), 1, [.. Enumerable.Range(0, 120).Select(i => (byte)(2 * i))]);
+        string source = temporary.Write("set/gray.png", PictureCodec.Encode(gray, PictureFormat.Png));
+        string output = Path.Combine(temporary.Path, "out.pack");
+        (await Tool.Run("pack", source, "--out", output, "--store", store, "--size", "6x5")).Succeeds();
+        using var pack = (IEncodedDataSet)DataSets.Open(output);
+        using EncodedSample file = pack.ReadEncoded(0);
+        Assert.Equal((true, new Size(6, 5)), (file.Header.IsGray, file.Header.Size));
+        if (store == "png")
+            Assert.Equal(gray.Resize(new Size(6, 5)).ToRgb().Pixels, file.Decode().Pixels);
+    }
+
+    [Theory]
+    [InlineData("pixels")]
+    [InlineData("files")]
+    [InlineData("jpeg")]
+    public async Task ADamagedInputStopsAndLeavesNothingOrIsSkippedAndListed(string store)
     {
         using var temporary = new TemporaryFolder();
         string source = Pngs.TwoClasses(temporary);
         temporary.Write("source/cats/2.png", "no picture"u8.ToArray());
         string output = Path.Combine(temporary.Path, "out.pack");
-        (await Tool.Run("pack", source, "--out", output)).Fails(1, "2.png");
+        byte[] cut = Pngs.Of(12, 10);
+        temporary.Write("source/dogs/7.png", cut[..(cut.Length / 2)]);
+        string[] pack = ["pack", source, "--out", output, "--store", store];
+        (await Tool.Run(pack)).Fails(1, "2.png");
         Assert.Equal([source], Directory.GetFileSystemEntries(temporary.Path));
 
-        ToolResult result = (await Tool.Run("pack", source, "--out", output, "--on-error", "skip")).Succeeds();
+        ToolResult result = (await Tool.Run([.. pack, "--on-error", "skip"])).Succeeds();
         Assert.Contains("skipped cats/2.png", result.Output);
-        using IDataSet pack = DataSets.Open(output);
-        Assert.Equal((9, "cats/3.png"), (pack.Count, pack.NameOf(2)));
+        Assert.Contains("skipped dogs/7.png", result.Output);
+        using IDataSet set = DataSets.Open(output);
+        Assert.Equal((8, "cats/3.png"), (set.Count, set.NameOf(2)));
     }
 
     [Fact]

@@ -9,16 +9,11 @@ internal sealed class PackRun(IDataSet set, PackSettings settings, Action<int> a
     // Decoded pictures that wait are the memory of a run.
     private const int AheadPerWorker = 16;
 
+    private readonly PackReader reader = new(set, settings);
+    private readonly PackReading[] readings = new PackReading[settings.Workers * AheadPerWorker];
     private readonly List<Skipped> skipped = [];
     private int resized;
     private int lostBoxes;
-
-    private readonly record struct Reading(
-        DataSample? Sample,
-        bool WasResized,
-        bool LostBoxes,
-        ImagingException? Error
-    );
 
     /// <summary>Writes the pack; where that fails nothing is left behind.</summary>
     public async Task<PackSummary> WriteAsync(OutputFile file, CancellationToken cancellation)
@@ -28,30 +23,8 @@ internal sealed class PackRun(IDataSet set, PackSettings settings, Action<int> a
         try
         {
             using var writer = new PackWriter(file.Path, set.Name, set.Classes, file.Overwrites);
-            var parallel = new ParallelOptions
-            {
-                MaxDegreeOfParallelism = settings.Workers,
-                CancellationToken = cancellation,
-            };
-            var readings = new Reading[settings.Workers * AheadPerWorker];
             for (int first = 0; first < settings.Count; first += readings.Length)
-            {
-                int start = first;
-                int count = Math.Min(readings.Length, settings.Count - first);
-                await Parallel.ForAsync(
-                    0,
-                    count,
-                    parallel,
-                    (i, _) =>
-                    {
-                        readings[i] = Read(start + i);
-                        return ValueTask.CompletedTask;
-                    }
-                );
-                for (int i = 0; i < count; i++)
-                    Add(writer, start + i, readings[i]);
-                advance(count);
-            }
+                await AddAsync(writer, first, Math.Min(readings.Length, settings.Count - first), cancellation);
             cancellation.ThrowIfCancellationRequested();
             if (writer.Count == 0)
                 throw new Failure($"{SafeName.Show(set.Name)}: none of its {settings.Count} pictures can be read.");
@@ -65,43 +38,45 @@ internal sealed class PackRun(IDataSet set, PackSettings settings, Action<int> a
             );
         }
         return new PackSummary(
-            settings.Count,
+            settings,
             written,
             set.Classes.Count,
             new FileInfo(file.Path).Length,
             resized,
             lostBoxes,
             skipped,
-            settings.Workers,
             Stopwatch.GetElapsedTime(started)
         );
     }
 
-    private Reading Read(int index)
+    private async Task AddAsync(PackWriter writer, int first, int count, CancellationToken cancellation)
     {
         try
         {
-            DataSample sample = set.Read(index);
-            if (settings.Size is not { } size || sample.Picture.Size == size)
-                return new Reading(sample, false, false, null);
-            bool loses = sample.Mask is not null || sample.Boxes.Length > 0;
-            // Boxes and masks are about the pixels there were.
-            DataSample framed = sample with
-            {
-                Picture = sample.Picture.Resize(size),
-                Boxes = [],
-                Mask = null,
-            };
-            return new Reading(framed, true, loses, null);
+            await Parallel.ForAsync(
+                0,
+                count,
+                new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation },
+                (i, _) =>
+                {
+                    readings[i] = reader.Read(first + i);
+                    return ValueTask.CompletedTask;
+                }
+            );
+            for (int i = 0; i < count; i++)
+                Add(writer, first + i, readings[i]);
         }
-        catch (ImagingException error)
+        finally
         {
-            return new Reading(null, false, false, error);
+            foreach (PackReading reading in readings)
+                reading.Dispose();
+            Array.Clear(readings);
         }
+        advance(count);
     }
 
     // By place, not by time: which damaged input is told is the same however many read.
-    private void Add(PackWriter writer, int index, Reading reading)
+    private void Add(PackWriter writer, int index, PackReading reading)
     {
         if (reading.Error is { } error)
         {
@@ -110,8 +85,8 @@ internal sealed class PackRun(IDataSet set, PackSettings settings, Action<int> a
             skipped.Add(new Skipped(set.NameOf(index), error.Reason));
             return;
         }
-        writer.Add(reading.Sample!);
-        resized += reading.WasResized ? 1 : 0;
-        lostBoxes += reading.LostBoxes ? 1 : 0;
+        reading.AddTo(writer);
+        resized += reading.IsResized ? 1 : 0;
+        lostBoxes += reading.LostBoxes;
     }
 }

@@ -16,12 +16,16 @@ internal static class PackTable
             table.AddRow(Markup.Escape(name), Markup.Escape(value.ToString(CultureInfo.InvariantCulture)));
 
         double seconds = summary.Elapsed.TotalSeconds;
-        Row("images in", $"{summary.In:N0}");
+        PackSettings settings = summary.Settings;
+        Row("images in", $"{settings.Count:N0}");
         Row("images in the pack", $"{summary.Out:N0} of {summary.Classes:N0} classes");
+        Row("kept of each", $"{Kept(settings)}");
         if (summary.Resized > 0)
             Row("resized", $"{summary.Resized:N0}");
+        if (summary.LostBoxes > 0)
+            Row("boxes outside of the crop", $"{summary.LostBoxes:N0}, left out");
         Row("size", $"{summary.Bytes / 1e6:N1} MB");
-        Row("images/s", $"{summary.Out / Math.Max(seconds, 1e-6):N0} ({seconds:0.0} s, {summary.Workers} workers)");
+        Row("images/s", $"{summary.Out / Math.Max(seconds, 1e-6):N0} ({seconds:0.0} s, {settings.Workers} workers)");
         Row("skipped inputs", $"{summary.Skipped.Count:N0}");
         terminal.OutputConsole().Write(table);
 
@@ -31,4 +35,13 @@ internal static class PackTable
             terminal.Output.WriteLine($"… and {summary.Skipped.Count - MostSkipped} more");
         terminal.Output.WriteLine($"written to {file}");
     }
+
+    private static string Kept(PackSettings settings) =>
+        settings.Store switch
+        {
+            Store.Pixels => "its pixels",
+            Store.Files => "its file as it is",
+            Store.Png => "a PNG file",
+            _ => $"a JPEG file of quality {settings.Quality}",
+        };
 }

@@ -20,13 +20,19 @@ internal static class Numbers
         return option;
     }
 
-    /// <summary>A whole number from a bound on, or nothing.</summary>
-    public static Option<int?> OrNone(string name, int least, string description, string letter) =>
+    /// <summary>A whole number from a bound on, or between two, or nothing.</summary>
+    public static Option<int?> OrNone(
+        string name,
+        int least,
+        string description,
+        string letter,
+        int most = int.MaxValue
+    ) =>
         new(name)
         {
             Description = description,
             HelpName = letter,
-            CustomParser = result => Read(result, name, least),
+            CustomParser = result => Read(result, name, least, most),
         };
 
     /// <summary>Any 64 bits, as a whole number.</summary>
@@ -65,12 +71,17 @@ internal static class Numbers
             },
         };
 
-    private static int Read(ArgumentResult result, string name, int least)
+    private static int Read(ArgumentResult result, string name, int least, int most = int.MaxValue)
     {
         string text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least)
+        if (
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            && value >= least
+            && value <= most
+        )
             return value;
-        result.AddError($"{name}: \"{text}\" is not a whole number of at least {least}.");
+        string range = most == int.MaxValue ? $"of at least {least}" : $"from {least} to {most}";
+        result.AddError($"{name}: \"{text}\" is not a whole number {range}.");
         return least;
     }
 }
