@@ -14,7 +14,7 @@ public sealed class StopTests
     {
         using var temporary = new TemporaryFolder();
         using Process process = await Working(temporary);
-        Signal(process, signal);
+        Tool.Signal(process, signal);
         (await Tool.Finish(process)).Fails(1, "Stopped; nothing was written.");
         Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
     }
@@ -48,7 +48,7 @@ public sealed class StopTests
     {
         using var temporary = new TemporaryFolder();
         string small = Directory.CreateDirectory(Path.Combine(temporary.Path, "small")).FullName;
-        if (!OperatingSystem.IsLinux() || Run("mount", "-t", "tmpfs", "-o", "size=40k", "tmpfs", small) != 0)
+        if (!OperatingSystem.IsLinux() || Tool.Command("mount", "-t", "tmpfs", "-o", "size=40k", "tmpfs", small) != 0)
             Assert.Skip("A small file system can't be mounted here: this test needs Linux and root.");
         try
         {
@@ -65,7 +65,7 @@ public sealed class StopTests
         }
         finally
         {
-            Run("umount", small);
+            Tool.Command("umount", small);
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class StopTests
         {
             if (
                 nobody.Length > 0
-                && Run([.. nobody, "dotnet", typeof(CommandLine).Assembly.Location, "--version"]) != 0
+                && Tool.Command([.. nobody, "dotnet", typeof(CommandLine).Assembly.Location, "--version"]) != 0
             )
                 Assert.Skip("These tests run as root, and setpriv can't run the tool as somebody else.");
             using Process unreadable = Tool.Start(
@@ -140,28 +140,5 @@ public sealed class StopTests
     {
         string images = Path.Combine(folder, "images");
         return Directory.Exists(images) && Directory.EnumerateFiles(images).Any();
-    }
-
-    private static void Signal(Process process, string signal) =>
-        Assert.Equal(0, Run("kill", $"-{signal}", $"{process.Id}"));
-
-    private static int Run(params string[] command)
-    {
-        try
-        {
-            using Process process = Process.Start(
-                new ProcessStartInfo(command[0], command[1..])
-                {
-                    RedirectStandardError = true,
-                    RedirectStandardOutput = true,
-                }
-            )!;
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return -1; // there is no such program
-        }
     }
 }

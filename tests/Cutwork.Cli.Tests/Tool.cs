@@ -60,4 +60,29 @@ internal static class Tool
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new ToolResult(process.ExitCode, await output, await error);
     }
+
+    /// <summary>Sends a signal, "INT" or "TERM", by Linux's tool.</summary>
+    public static void Signal(Process process, string signal) =>
+        Assert.Equal(0, Command("kill", $"-{signal}", $"{process.Id}"));
+
+    /// <summary>Runs any program to its end; its exit code, or -1 where there is no such program.</summary>
+    public static int Command(params string[] command)
+    {
+        try
+        {
+            using Process process = Process.Start(
+                new ProcessStartInfo(command[0], command[1..])
+                {
+                    RedirectStandardError = true,
+                    RedirectStandardOutput = true,
+                }
+            )!;
+            process.WaitForExit();
+            return process.ExitCode;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return -1;
+        }
+    }
 }

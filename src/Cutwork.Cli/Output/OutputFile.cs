@@ -12,9 +12,11 @@ internal sealed class OutputFile
         Overwrites = overwrite;
         if (Directory.Exists(path))
             throw new Failure($"{Shown}: this is a folder; give the name of a file.");
+        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        if (File.Exists(path) && folder == "/dev")
+            throw new Failure($"{Shown}: this is a device, which would be replaced; give the name of a file.");
         if (File.Exists(path) && !overwrite)
             throw new Failure($"{Shown}: the file exists. Give another name, or {option} to replace it.");
-        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         if (!Directory.Exists(folder))
             throw new Failure($"{Shown}: there is no folder {SafeName.Show(folder)}; make it first.");
     }

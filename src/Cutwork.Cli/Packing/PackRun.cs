@@ -19,17 +19,15 @@ internal sealed class PackRun(IDataSet set, PackSettings settings, Action<int> a
     public async Task<PackSummary> WriteAsync(OutputFile file, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
-        int written = 0;
+        using PackWriter writer = Begin(file);
         try
         {
-            using var writer = new PackWriter(file.Path, set.Name, set.Classes, file.Overwrites);
             for (int first = 0; first < settings.Count; first += readings.Length)
                 await AddAsync(writer, first, Math.Min(readings.Length, settings.Count - first), cancellation);
             cancellation.ThrowIfCancellationRequested();
             if (writer.Count == 0)
                 throw new Failure($"{SafeName.Show(set.Name)}: none of its {settings.Count} pictures can be read.");
             writer.Complete();
-            written = writer.Count;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -39,7 +37,7 @@ internal sealed class PackRun(IDataSet set, PackSettings settings, Action<int> a
         }
         return new PackSummary(
             settings,
-            written,
+            writer.Count,
             set.Classes.Count,
             new FileInfo(file.Path).Length,
             resized,
@@ -47,6 +45,18 @@ internal sealed class PackRun(IDataSet set, PackSettings settings, Action<int> a
             skipped,
             Stopwatch.GetElapsedTime(started)
         );
+    }
+
+    private PackWriter Begin(OutputFile file)
+    {
+        try
+        {
+            return new PackWriter(file.Path, set.Name, set.Classes, file.Overwrites);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new Failure($"{file.Shown}: the file can't be made. {error.Message.TrimEnd('.')}.");
+        }
     }
 
     private async Task AddAsync(PackWriter writer, int first, int count, CancellationToken cancellation)

@@ -159,9 +159,7 @@ public sealed class PackWriter : IDisposable
         new PackHeader(holds, position, entries.Count, start, boxesAt, boxes.Count, textAt, classes, checksum).Write(
             header
         );
-        file.Stream.Position = 0;
-        file.Stream.Write(header);
-        file.Commit();
+        file.Commit(header);
         isClosed = true;
     }
 
@@ -225,7 +223,7 @@ public sealed class PackWriter : IDisposable
 
     private void Put(ReadOnlySpan<byte> bytes)
     {
-        file.Stream.Write(bytes);
+        file.Write(bytes);
         position += bytes.Length;
     }
 

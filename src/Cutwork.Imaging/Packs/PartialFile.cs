@@ -10,6 +10,7 @@ internal sealed class PartialFile : IDisposable
     private readonly string path;
     private readonly string partial;
     private readonly bool overwrite;
+    private readonly Stream stream;
     private bool isClosed;
 
     /// <summary>Begins a file.</summary>
@@ -22,22 +23,44 @@ internal sealed class PartialFile : IDisposable
         this.overwrite = overwrite;
         RemoveStale(path);
         partial = $"{path}.partial-{Environment.ProcessId}";
-        Stream = create(partial);
+        stream = create(partial);
     }
-
-    public Stream Stream { get; }
 
     /// <summary>Opens a partial file, locked against other runs.</summary>
     public static FileStream Create(string partial) =>
         new(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 20);
 
-    /// <summary>Gives the file its name, once its bytes are on the disk.</summary>
-    public void Commit()
+    /// <summary>Writes at the end.</summary>
+    /// <exception cref="IOException">There is no room, or the file may not be as large.</exception>
+    public void Write(ReadOnlySpan<byte> bytes)
     {
-        Stream.Flush();
-        if (Stream is FileStream file)
-            file.Flush(flushToDisk: true);
-        Stream.Dispose();
+        try
+        {
+            stream.Write(bytes);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw TooLarge(error);
+        }
+    }
+
+    /// <summary>Writes the beginning, and gives the file its name once its bytes are on the disk.</summary>
+    /// <exception cref="IOException">As <see cref="Write"/>, or it cannot be renamed.</exception>
+    public void Commit(ReadOnlySpan<byte> beginning)
+    {
+        try
+        {
+            stream.Position = 0;
+            stream.Write(beginning);
+            stream.Flush();
+            if (stream is FileStream file)
+                file.Flush(flushToDisk: true);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw TooLarge(error);
+        }
+        stream.Dispose();
         File.Move(partial, path, overwrite);
         isClosed = true;
     }
@@ -50,11 +73,15 @@ internal sealed class PartialFile : IDisposable
         isClosed = true;
         try
         {
-            Stream.Dispose(); // may fail as the write before it did: what was kept back has no room either
+            stream.Dispose(); // may fail as the write before it did: what was kept back has no room either
         }
-        catch (IOException) { }
+        catch (Exception error) when (error is IOException or ArgumentOutOfRangeException) { }
         File.Delete(partial);
     }
+
+    // .NET's exception for EFBIG: 4 GiB on FAT, `ulimit -f`.
+    private static IOException TooLarge(ArgumentOutOfRangeException error) =>
+        new("It would be larger than its file system, or the limit on file sizes (ulimit -f), allows", error);
 
     private static void RemoveStale(string path)
     {

@@ -16,8 +16,11 @@ public sealed class PackWriterTests
         Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
     }
 
-    [Fact]
-    public void AFullDiskAtAnyByteLeavesNothing()
+    /// <summary>Where the disk is full, and where the file may not be as large, which .NET tells by another exception.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AFullDiskAtAnyByteLeavesNothing(bool limitsFiles)
     {
         using var temporary = new TemporaryFolder();
         long whole = new FileInfo(PackedSamples.Small(temporary)).Length;
@@ -33,7 +36,7 @@ public sealed class PackWriterTests
                     "small",
                     ["cats", "dogs"],
                     overwrite: false,
-                    partial => new SmallDisk(partial, left)
+                    partial => new SmallDisk(partial, left, limitsFiles)
                 );
                 foreach (DataSample sample in PackedSamples.Three())
                     writer.Add(sample);
@@ -138,9 +141,10 @@ public sealed class PackWriterTests
     }
 
     /// <summary>A file on a disk with little room.</summary>
-    private sealed class SmallDisk(string path, long room) : Stream
+    private sealed class SmallDisk(string path, long room, bool limitsFiles = false) : Stream
     {
         private readonly FileStream file = new(path, FileMode.Create);
+        private bool isFull;
 
         public override bool CanRead => false;
 
@@ -160,8 +164,8 @@ public sealed class PackWriterTests
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            if (file.Position + buffer.Length > room)
-                throw new IOException("No space left on device");
+            isFull |= file.Position + buffer.Length > room;
+            ThrowIfFull();
             file.Write(buffer);
         }
 
@@ -177,6 +181,15 @@ public sealed class PackWriterTests
         {
             file.Dispose();
             base.Dispose(disposing);
+            ThrowIfFull(); // as a file that has kept something back
+        }
+
+        private void ThrowIfFull()
+        {
+            if (isFull)
+                throw limitsFiles
+                    ? new ArgumentOutOfRangeException(nameof(file), "Specified file length was too large")
+                    : new IOException("No space left on device");
         }
     }
 }
