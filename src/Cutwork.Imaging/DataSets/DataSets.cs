@@ -7,7 +7,8 @@ public static class DataSets
     /// Opens "shapes", "fashion-mnist", "cifar10" or what lies at a path: a folder with one sub-folder per class (or with
     /// such folders in "train", "test", "val"), a flat folder of pictures or one picture (one class), tar shards, gzipped or
     /// not (a file, or a folder of them with an optional classes.txt), IDX files (the images' file or its folder), the
-    /// folder of CIFAR-10's binary files, or a pack (<see cref="PackWriter"/>), which is an <see cref="IMappedDataSet"/>.
+    /// folder of CIFAR-10's binary files, or a pack (<see cref="PackWriter"/>), which is an <see cref="IMappedDataSet"/> of pixels or an
+    /// <see cref="IEncodedDataSet"/> of files.
     /// </summary>
     /// <remarks>
     /// The built-in names win over a folder so called: write <c>./shapes</c> for the folder. Pictures lie directly in their

@@ -10,7 +10,7 @@ namespace Cutwork.Imaging;
 /// </remarks>
 public interface IEncodedDataSet : IDataSet
 {
-    /// <summary>Reads a sample's file; from any thread.</summary>
+    /// <summary>Reads a sample's file, its boxes and its mask; from any thread. The set may be disposed before the sample.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such index.</exception>
     /// <exception cref="DataSetException">The file cannot be read; the message names it. Others are not affected.</exception>
     EncodedSample ReadEncoded(int index);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Cutwork.Imaging;
 
-/// <summary>A data set whose decoded pixels lie in mapped memory, to be read where they are; packs are of this kind.</summary>
+/// <summary>A data set whose decoded pixels lie in mapped memory, to be read where they are; packs of pixels are of this kind.</summary>
 /// <remarks>
 /// <code>
 /// using IDisposable hold = set.Hold();
