@@ -67,5 +67,7 @@ internal sealed class FolderDataSet : IEncodedDataSet
         }
     }
 
+    public int LabelOf(int index) => files[Sources.Check(index, Count)].Label;
+
     public void Dispose() { }
 }

@@ -14,4 +14,13 @@ public interface IEncodedDataSet : IDataSet
     /// <exception cref="ArgumentOutOfRangeException">There is no such index.</exception>
     /// <exception cref="DataSetException">The file cannot be read; the message names it. Others are not affected.</exception>
     EncodedSample ReadEncoded(int index);
+
+    /// <summary>The class of a sample, an index into <see cref="IDataSet.Classes"/>; the sets of this library read no file for it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such index.</exception>
+    /// <exception cref="DataSetException">The sample is damaged; the message names it. Others are not affected.</exception>
+    int LabelOf(int index)
+    {
+        using EncodedSample sample = ReadEncoded(index);
+        return sample.Label;
+    }
 }

@@ -64,12 +64,16 @@ internal sealed class TarDataSet : IEncodedDataSet, IPartedDataSet
         return new DataSample(index, NameOf(index), file.Decode(), file.Label);
     }
 
-    public EncodedSample ReadEncoded(int index)
+    public int LabelOf(int index)
     {
         ShardEntry entry = entries[Sources.Check(index, Count)];
-        if (entry.Damage is not null)
-            throw entry.Error(entry.Damage);
-        int label = Label(entry);
+        return entry.Damage is null ? Label(entry) : throw entry.Error(entry.Damage);
+    }
+
+    public EncodedSample ReadEncoded(int index)
+    {
+        int label = LabelOf(index);
+        ShardEntry entry = entries[index];
         try
         {
             int length = checked((int)entry.Picture.Size);

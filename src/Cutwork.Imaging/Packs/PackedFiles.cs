@@ -32,6 +32,13 @@ internal sealed class PackedFiles : IEncodedDataSet
         return pack.NameOf(pack.Entry(index));
     }
 
+    public int LabelOf(int index)
+    {
+        pack.Find(index);
+        using IDisposable hold = pack.Hold();
+        return pack.Entry(index).Label;
+    }
+
     public DataSample Read(int index)
     {
         using EncodedSample file = ReadEncoded(index);

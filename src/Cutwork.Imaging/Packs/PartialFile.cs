@@ -107,6 +107,7 @@ internal sealed class PartialFile : IDisposable
                 ).Dispose();
             }
             catch (FileNotFoundException) { } // it was finished meanwhile
+            catch (UnauthorizedAccessException) { } // somebody else's, and in nobody's way
             catch (IOException error)
             {
                 throw new IOException(

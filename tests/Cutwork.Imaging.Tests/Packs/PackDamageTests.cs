@@ -129,6 +129,7 @@ public sealed class PackDamageTests
             Assert.Equal(path, error.Item);
             Assert.Contains("the file's bytes of sample 1 (zweites Bild ä) are damaged (checksum ", error.Message);
             Assert.Throws<DataSetException>(() => set.Read(1));
+            Assert.Equal(PackedSamples.Three()[1].Label, set.LabelOf(1)); // no file is read for it
             PackedSamples.Same(PackedSamples.Three()[0], set.Read(0));
         }
         Assert.Throws<DataSetException>(() => DataSets.Open(path, new DataSetOptions { CheckPacks = true }));

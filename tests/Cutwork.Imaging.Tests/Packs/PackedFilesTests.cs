@@ -24,8 +24,29 @@ public sealed class PackedFilesTests
             using EncodedSample found = pack.ReadEncoded(index);
             Assert.Equal(expected.Data.ToArray(), found.Data.ToArray());
             Assert.Equal((expected.Label, expected.Header), (found.Label, found.Header));
+            Assert.Equal((expected.Label, expected.Label), (folder.LabelOf(index), pack.LabelOf(index)));
             PackedSamples.Same(folder.Read(index), pack.Read(index));
         }
+    }
+
+    [Fact]
+    public void AShardsFilesComeBackByteForByte()
+    {
+        using var temporary = new TemporaryFolder();
+        byte[] one = PictureCodec.Encode(Samples.Ramp(4, 5), PictureFormat.Png);
+        byte[] two = PictureCodec.Encode(Samples.Ramp(6, 3), PictureFormat.Jpeg);
+        string shard = temporary.Write(
+            "set.tar",
+            Samples.Tar(("a.png", one), ("a.cls", Samples.Text("1")), ("b.jpg", two), ("b.cls", Samples.Text("0")))
+        );
+        using var set = (IEncodedDataSet)DataSets.Open(shard);
+        using IEncodedDataSet pack = Open(PackedSamples.FilesOf(temporary, set));
+        using EncodedSample first = pack.ReadEncoded(0);
+        using EncodedSample second = pack.ReadEncoded(1);
+        Assert.Equal(one, first.Data.ToArray());
+        Assert.Equal(two, second.Data.ToArray());
+        Assert.Equal((1, 0), (first.Label, second.Label));
+        Assert.Equal((1, 0), (set.LabelOf(0), set.LabelOf(1)));
     }
 
     [Fact]
@@ -45,6 +66,7 @@ public sealed class PackedFilesTests
         }
         Assert.Throws<ArgumentOutOfRangeException>(() => pack.ReadEncoded(3));
         Assert.Throws<ArgumentOutOfRangeException>(() => pack.NameOf(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => pack.LabelOf(3));
     }
 
     [Fact]
@@ -71,6 +93,7 @@ public sealed class PackedFilesTests
         Assert.Throws<ObjectDisposedException>(() => pack.ReadEncoded(0));
         Assert.Throws<ObjectDisposedException>(() => pack.Read(0));
         Assert.Throws<ObjectDisposedException>(() => pack.NameOf(0));
+        Assert.Throws<ObjectDisposedException>(() => pack.LabelOf(0));
         Assert.Equal(PackedSamples.Three()[0].Picture.Pixels, sample.Decode().Pixels);
         sample.Dispose();
         sample.Dispose();

@@ -109,6 +109,7 @@ public sealed class PackedFilesLaws
         using var files = new AsFiles(set);
         using var temporary = new TemporaryFolder();
         using IEncodedDataSet pack = Packed(temporary, files);
+        Assert.Equal((1, 1), (((IEncodedDataSet)files).LabelOf(4), pack.LabelOf(4)));
         foreach (Recipe recipe in Recipes)
         {
             LoaderOptions options = Options(recipe) with { Masks = true, MaskPadding = 255, MinVisible = 0.2 };
