@@ -34,7 +34,7 @@ internal static class PackVerb
         Option<int?> quality = Numbers.OrNone(
             "--quality",
             1,
-            $"Of --store jpeg; default: {BatchPainter.Quality}.",
+            $"Of --store jpeg; default: {PictureEncoder.Quality}.",
             "1-100",
             most: 100
         );
@@ -80,7 +80,7 @@ internal static class PackVerb
                 var settings = new PackSettings(
                     Math.Min(most ?? set.Count, set.Count),
                     kept,
-                    parsed.GetValue(quality) ?? BatchPainter.Quality,
+                    parsed.GetValue(quality) ?? PictureEncoder.Quality,
                     asked,
                     parsed.GetValue(fit) ?? Fit.Stretch,
                     parsed.GetValue(onError),
