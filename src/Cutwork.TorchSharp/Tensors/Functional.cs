@@ -11,7 +11,7 @@ public static class Functional
     /// nobody where it was erased. The pixels are those of <c>plan.Painted</c>.
     /// </remarks>
     /// <param name="plan">What is painted.</param>
-    /// <param name="images">N×C×H×W bytes, floats or bfloat16, in the plan's order and size, then the plan's partners where it has some.</param>
+    /// <param name="images">N×C×H×W bytes, floats, bfloat16 or float16, in the plan's order and size, then the plan's partners where it has some.</param>
     /// <param name="palette">What fill, color and noise are in these numbers.</param>
     /// <returns>The plan's images, without its partners; as the source in device, type and channels-last or not.</returns>
     /// <exception cref="ArgumentException">The batch differs from the plan, or the palette does not fit.</exception>

@@ -15,8 +15,8 @@ public static class PixelExtensions
         /// Any strides, so channels-last and slices too. The result is the engine's on every device: what is pasted, filled and drawn to the bit, blends
         /// to the rounding of one product and sum. Gradients do not flow: that is <see cref="Functional.Apply"/>.
         /// </remarks>
-        /// <param name="images">N×C×H×W bytes, floats or bfloat16, in the plan's order and size.</param>
-        /// <param name="palette">What fill, color and noise are in these numbers; bfloat16 takes the floats' palettes.</param>
+        /// <param name="images">N×C×H×W bytes, floats, bfloat16 or float16, in the plan's order and size.</param>
+        /// <param name="palette">What fill, color and noise are in these numbers; halves take the floats' palettes.</param>
         /// <param name="options">The engine's threads, and cancellation.</param>
         /// <exception cref="ArgumentException">
         /// The batch differs from the plan, its elements share places (a tensor that was expanded), or the palette does not fit.
@@ -48,7 +48,7 @@ public static class PixelExtensions
         }
 
         /// <summary>Paints a batch into a new tensor, as the in-place form does.</summary>
-        /// <param name="images">N×C×H×W bytes, floats or bfloat16, in the plan's order and size, then the plan's partners where it has some.</param>
+        /// <param name="images">N×C×H×W bytes, floats, bfloat16 or float16, in the plan's order and size, then the plan's partners where it has some.</param>
         /// <param name="palette">What fill, color and noise are in these numbers.</param>
         /// <param name="options">The engine's threads, and cancellation.</param>
         /// <returns>The plan's images, without its partners; as the source in device, type and channels-last or not.</returns>
@@ -57,7 +57,7 @@ public static class PixelExtensions
         {
             TensorPlan.Check(plan, images, palette);
             using IDisposable guard = no_grad();
-            if (images.device_type != DeviceType.CPU || images.dtype == ScalarType.BFloat16)
+            if (images.device_type != DeviceType.CPU || images.dtype is not (ScalarType.Byte or ScalarType.Float32))
                 return Functional.Apply(plan, images, palette);
             if (!TensorImages.LieApart(images))
             {
@@ -114,7 +114,7 @@ public static class PixelExtensions
         plan.Apply(source.Images, target.Images, palette, default, options);
     }
 
-    // Blends are rounded once, as the engine rounds what it collates to bfloat16.
+    // Halves: blends are rounded once, as the engine rounds what it collates to bfloat16.
     private static void PaintWidened(Plan plan, Tensor images, Palette palette, ApplyOptions? options)
     {
         using Tensor target = images.detach();

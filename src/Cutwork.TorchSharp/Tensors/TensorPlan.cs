@@ -21,9 +21,9 @@ internal static class TensorPlan
                 $"A batch of images is N×C×H×W; given {TensorImages.Shape(images)}. Give one image a batch of its own: image.unsqueeze(0).",
                 nameof(images)
             );
-        if (images.dtype is not (ScalarType.Byte or ScalarType.Float32 or ScalarType.BFloat16))
+        if (images.dtype is not (ScalarType.Byte or ScalarType.Float32 or ScalarType.BFloat16 or ScalarType.Float16))
             throw new ArgumentException(
-                $"Images are bytes, floats or bfloat16, not {images.dtype}; convert them: images.to(ScalarType.Float32).",
+                $"Images are bytes, floats, bfloat16 or float16, not {images.dtype}; convert them: images.to(ScalarType.Float32).",
                 nameof(images)
             );
         plan.CheckShown();

@@ -153,22 +153,24 @@ public class TensorPlanLaws
             iter: 150
         );
 
-    [Fact]
-    public void Bfloat16_is_painted_as_floats_and_rounded_once() =>
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float16)]
+    public void Halves_are_painted_as_floats_and_rounded_once(ScalarType half) =>
         Plans.Sample(
             plan =>
             {
                 using DisposeScope scope = NewDisposeScope();
-                Tensor images = tensor(Floats(plan).Sources, Shape(plan)).to(ScalarType.BFloat16);
-                BFloat16[] expected = Elements<BFloat16>(
-                    Functional.Apply(plan, images.to(ScalarType.Float32), PaletteOf(plan)).to(ScalarType.BFloat16)
+                Tensor images = tensor(Floats(plan).Sources, Shape(plan)).to(half);
+                ushort[] expected = Elements<ushort>(
+                    Functional.Apply(plan, images.to(ScalarType.Float32), PaletteOf(plan)).to(half)
                 );
-                Assert.Equal(expected, Elements<BFloat16>(Functional.Apply(plan, images, PaletteOf(plan))));
-                Assert.Equal(expected, Elements<BFloat16>(plan.Painted(images, PaletteOf(plan))));
+                Assert.Equal(expected, Elements<ushort>(Functional.Apply(plan, images, PaletteOf(plan))));
+                Assert.Equal(expected, Elements<ushort>(plan.Painted(images, PaletteOf(plan))));
                 if (!plan.Partners.IsEmpty)
                     return;
                 plan.Apply(images, PaletteOf(plan));
-                Assert.Equal(expected, Elements<BFloat16>(images));
+                Assert.Equal(expected, Elements<ushort>(images));
             },
             iter: 100
         );
