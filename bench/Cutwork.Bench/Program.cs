@@ -20,5 +20,6 @@ var root = new RootCommand(
     ),
     ResultsVerb.Create(),
     ServeVerb.Create(),
+    SoakVerb.Create(),
 };
 return await root.Parse(args).InvokeAsync();
