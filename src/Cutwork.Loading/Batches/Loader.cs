@@ -53,6 +53,9 @@ public sealed class Loader<T> : IDisposable
     /// <summary>Pieces of memory that masks and soft labels lie in.</summary>
     internal int TargetsInUse => memory.Targets.Rented;
 
+    /// <summary>Bytes of all batches, masks and soft labels, idle ones too.</summary>
+    internal long BytesOfBatches => memory.Images.Bytes + memory.Targets.Bytes;
+
     /// <summary>What was done so far, by stage.</summary>
     public LoaderStatistics Statistics => meter.Now;
 

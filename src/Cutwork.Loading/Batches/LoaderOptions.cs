@@ -119,10 +119,19 @@ public sealed record LoaderOptions
         init => field = AtLeastOne(value, nameof(Workers), "worker");
     } = Environment.ProcessorCount;
 
-    /// <summary>
-    /// Batches that are being made or wait for the consumer, at most. Those it holds come on top: memory is at most
-    /// (this + held) batches, and the decoded pictures of this many.
-    /// </summary>
+    /// <summary>Batches that are being made or wait for the consumer, at most; those that it holds come on top.</summary>
+    /// <remarks>
+    /// What a reading holds at most, in bytes, whatever the number of samples:
+    /// <code>
+    ///   (BatchesInFlight + held) · B       B: N · C · H · W elements, for each sample H · W of mask and 4 · classes of soft targets, and the plan
+    /// + BatchesInFlight · S · C · H · W    S: samples read for a batch, N, or 2 · N with a second stream; what is shown of them, in bytes
+    /// + Workers · (24 · P + 8 · F + 1 MiB) P: pixels of the largest picture, F: bytes of the largest file
+    /// </code>
+    /// Memory for B is rounded up by a quarter at most, and a last batch that is less than half full has its own. Of packs the second line
+    /// is what has to be resampled, and the third 1 MiB a worker; of sets that are neither packs nor files, the second has all that
+    /// their samples' pictures hold. Usual JPEG files take 3 bytes for each pixel that is shown, not 24; others are decoded whole by libraries. The set itself
+    /// comes on top: a folder has its files' names.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int BatchesInFlight
     {
