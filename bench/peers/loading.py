@@ -20,6 +20,8 @@ SIZE = 224
 BATCH = 128
 MEAN = (0.485, 0.456, 0.406)
 DEVIATION = (0.229, 0.224, 0.225)
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+TOOL = os.path.join(ROOT, "src", "Cutwork.Cli", "bin", "Release", "net10.0", "Cutwork.Cli.dll")
 
 
 def pil_set(folder):
@@ -72,23 +74,22 @@ def cutmix(images, labels):
 
     if torch.rand(1) < 0.5:
         return images, labels
-    share = numpy.random.beta(1, 1)
-    height, width = int(SIZE * (1 - share) ** 0.5), int(SIZE * (1 - share) ** 0.5)
-    y, x = numpy.random.randint(SIZE), numpy.random.randint(SIZE)
-    top, bottom = max(0, y - height // 2), min(SIZE, y + height // 2)
-    left, right = max(0, x - width // 2), min(SIZE, x + width // 2)
+    side = images.shape[-1]
+    length = int(side * (1 - numpy.random.beta(1, 1)) ** 0.5)
+    y, x = numpy.random.randint(side), numpy.random.randint(side)
+    top, bottom = max(0, y - length // 2), min(side, y + length // 2)
+    left, right = max(0, x - length // 2), min(side, x + length // 2)
     other = torch.randperm(len(images))
     images[:, :, top:bottom, left:right] = images[other, :, top:bottom, left:right]
     return images, labels
 
 
-def torch_rate(make, folder, workers, seconds):
+def torch_rate(data, workers, seconds):
     """Images a second of whole epochs, from a fresh start of the workers, as a user meets it."""
     import torch
     from torch.utils.data import DataLoader
 
     torch.set_num_threads(1)
-    data = make(folder)
     # As many epochs in one as fill the time: starting workers anew each epoch would be theirs to pay.
     sampler = torch.utils.data.RandomSampler(data, replacement=True, num_samples=1 << 30)
     loader = DataLoader(data, BATCH, sampler=sampler, num_workers=workers)
@@ -104,10 +105,11 @@ def torch_rate(make, folder, workers, seconds):
     return rate
 
 
-def cutwork_rate(tool, folder, workers, decoder, seconds):
+def cutwork_rate(tool, source, workers, seconds, *more):
+    """Images a second in painted batches, and of decoding alone, by a new process."""
     line = subprocess.run(
-        ["dotnet", tool, "bench", "loader", folder, "--workers", str(workers), "--batch", str(BATCH), "--jpeg", decoder]
-        + ["--seconds", str(2 * seconds), "--json"],
+        ["dotnet", tool, "bench", "loader", source, "--workers", str(workers), "--batch", str(BATCH)]
+        + ["--seconds", str(2 * seconds), "--json", *more],
         check=True,
         capture_output=True,
         text=True,
@@ -117,12 +119,9 @@ def cutwork_rate(tool, folder, workers, decoder, seconds):
 
 
 def main():
-    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("photos")
-    parser.add_argument(
-        "--cutwork", default=os.path.join(root, "src", "Cutwork.Cli", "bin", "Release", "net10.0", "Cutwork.Cli.dll")
-    )
+    parser.add_argument("--cutwork", default=TOOL)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=6)
     parser.add_argument("--out")
@@ -138,11 +137,13 @@ def main():
     for round_number in range(arguments.rounds):
         for kind in ours:
             decoder, workers = kind
-            loaded, alone = cutwork_rate(arguments.cutwork, arguments.photos, workers, decoder, arguments.seconds)
+            loaded, alone = cutwork_rate(
+                arguments.cutwork, arguments.photos, workers, arguments.seconds, "--jpeg", decoder
+            )
             ours[kind].append(loaded)
             decoded[kind].append(alone)
         for name, make, workers in peers:
-            rates[name, workers].append(torch_rate(make, arguments.photos, workers, arguments.seconds))
+            rates[name, workers].append(torch_rate(make(arguments.photos), workers, arguments.seconds))
         print(f"round {round_number + 1} of {arguments.rounds}", file=sys.stderr)
 
     # What one worker does is compared with the caller's own process, two with two.
