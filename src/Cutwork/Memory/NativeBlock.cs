@@ -12,9 +12,9 @@ internal sealed unsafe class NativeBlock
 {
     private const int Line = 64;
     private const long SmallPage = 4096;
-    private const long HugePage = 2 << 20;
 
     private readonly BatchPool pool;
+    private readonly bool isMapped;
     private Tenancy tenancy;
     private object? memory;
 
@@ -23,10 +23,11 @@ internal sealed unsafe class NativeBlock
     {
         this.pool = pool;
         Capacity = CapacityFor(need);
-        bool huge = Capacity >= HugePage;
-        Address = NativeMemory.AlignedAlloc(checked((nuint)Capacity), (nuint)(huge ? HugePage : Line));
-        if (huge)
-            HugePages.Advise(Address, (nuint)Capacity);
+        nuint bytes = checked((nuint)Capacity);
+        Address = Capacity >= Pages.Least ? Pages.Map(bytes) : null;
+        isMapped = Address is not null;
+        if (!isMapped)
+            Address = NativeMemory.AlignedAlloc(bytes, (nuint)(Capacity >= Pages.Huge ? Pages.Huge : Line));
         // The collector then looks sooner for pools that were forgotten; it is told once per block, not per batch.
         GC.AddMemoryPressure(Capacity);
     }
@@ -45,7 +46,7 @@ internal sealed unsafe class NativeBlock
     {
         long capacity = Math.Max(need, SmallPage);
         capacity = RoundUp(capacity, 1L << (BitOperations.Log2((ulong)capacity) - 2));
-        return capacity < HugePage ? capacity : RoundUp(capacity, HugePage);
+        return capacity < Pages.Huge ? capacity : RoundUp(capacity, Pages.Huge);
     }
 
     /// <summary>Whether it holds so many bytes without wasting more than half; less than a page counts as one.</summary>
@@ -81,7 +82,10 @@ internal sealed unsafe class NativeBlock
     /// <summary>Frees the memory and says how much it was.</summary>
     public long Free()
     {
-        NativeMemory.AlignedFree(Address);
+        if (isMapped)
+            Pages.Free(Address, (nuint)Capacity);
+        else
+            NativeMemory.AlignedFree(Address);
         Address = null;
         GC.RemoveMemoryPressure(Capacity);
         return Capacity;
