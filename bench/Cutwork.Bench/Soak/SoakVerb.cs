@@ -24,7 +24,7 @@ internal static class SoakVerb
         };
         Option<double> minutes = new("--minutes")
         {
-            Description = "How long; above a minute, which is for warming.",
+            Description = "How long; the first half is for filling up, the second is judged.",
             DefaultValueFactory = _ => 10,
         };
         Option<double> every = new("--every")
@@ -58,7 +58,7 @@ internal static class SoakVerb
                     Console.WriteLine(Line(footprint));
                 }
                 Flatness? flatness = Flatness.Of(footprints);
-                string verdict = flatness?.ToString() ?? "not judged: it takes three lines after the first minute";
+                string verdict = flatness?.ToString() ?? "not judged: it takes three lines in the second half";
                 Console.WriteLine(verdict);
                 if (parsed.GetValue(output) is { } path)
                     await File.WriteAllLinesAsync(path, Table(footprints, verdict), cancellation);
