@@ -1,0 +1,131 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Cutwork.TorchSharp;
+
+/// <summary>Losses for mixed labels, as functions.</summary>
+/// <remarks>
+/// Logits in float16 or bfloat16 are widened: losses are computed and returned in float32, gradients are of the logits' type. Results belong to the
+/// caller; nothing else is left behind, in a dispose scope or outside.
+/// </remarks>
+public static class MixedLosses
+{
+    /// <summary>Cross-entropy with soft labels: −Σ_c w_c · p_c · log softmax(x)_c, with libtorch's numbers.</summary>
+    /// <remarks>
+    /// There is no smoothing here: <c>plan.SoftLabels(labels, classes, smoothing)</c> applies it, before mixing, and targets do not tell whether they were
+    /// smoothed. The mean divides by the number of rows whatever their weights, as libtorch's for probabilities.
+    /// </remarks>
+    /// <param name="input">Logits [N, K, …].</param>
+    /// <param name="targets">Probabilities, floats of the same shape; gradients flow to them too.</param>
+    /// <param name="weight">w, one per class [K]; null for 1.</param>
+    /// <param name="reduction">None gives [N, …].</param>
+    /// <exception cref="ArgumentException">Shapes or types differ from these.</exception>
+    public static Tensor SoftTargetCrossEntropy(
+        Tensor input,
+        Tensor targets,
+        Tensor? weight = null,
+        nn.Reduction reduction = nn.Reduction.Mean
+    )
+    {
+        LossInput.Check(input);
+        ArgumentNullException.ThrowIfNull(targets);
+        if (!targets.is_floating_point())
+            throw new ArgumentException(
+                $"Soft targets are probabilities in floats, not {targets.dtype}: plan.SoftLabels(labels, classes) makes them of class indexes, or use PairCrossEntropy with plan.Pairs(labels).",
+                nameof(targets)
+            );
+        LossInput.CheckDense(input, targets);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits = Precision.Widened(input);
+        return nn
+            .functional.cross_entropy(
+                logits,
+                targets.to(logits.dtype),
+                LossInput.Weight(weight, logits),
+                reduction: reduction
+            )
+            .MoveToOuterDisposeScope();
+    }
+
+    /// <summary>λ · CE(x, y_a) + (1 − λ) · CE(x, y_b), the loss of mixup's and CutMix's published code, with λ per image.</summary>
+    /// <remarks>
+    /// One mean over all terms: divided by the sum of the weights that they carry, λ · w(y_a) + (1 − λ) · w(y_b), ignored ones left out. That is libtorch's
+    /// weighted mean where λ is 1, and the published sum of two such means where λ is one for the batch and its partners are a permutation of it; it is NaN
+    /// where everything is ignored, as libtorch's. Without weights and ignored labels it is the cross-entropy of the plan's soft labels.
+    /// </remarks>
+    /// <param name="input">Logits [N, K, …]; gradients flow to them alone.</param>
+    /// <param name="pairs">Labels [N, …] with their weights.</param>
+    /// <param name="weight">w, one per class [K]; null for 1.</param>
+    /// <param name="ignoreIndex">A label that carries no weight, in either place.</param>
+    /// <param name="smoothing">ε of label smoothing, from 0 to 1: ε/K of every class, 1 − ε more of the label's.</param>
+    /// <param name="reduction">None gives [N, …].</param>
+    /// <exception cref="ArgumentException">Shapes or types differ from these.</exception>
+    public static Tensor PairCrossEntropy(
+        Tensor input,
+        LabelPairs pairs,
+        Tensor? weight = null,
+        long ignoreIndex = -100,
+        double smoothing = 0,
+        nn.Reduction reduction = nn.Reduction.Mean
+    )
+    {
+        LossInput.Check(input);
+        LossInput.Check(input, pairs);
+        Guard.Between(smoothing, 0, 1, nameof(smoothing), "a share");
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits = Precision.Widened(input);
+        Tensor? weights = LossInput.Weight(weight, logits);
+        Tensor logProbabilities = logits.log_softmax(1);
+        Tensor lambda = pairs.LambdaPerLabel(logits.dtype);
+        var first = new PairTerms(logProbabilities, pairs.First, lambda, weights, ignoreIndex);
+        var second = new PairTerms(logProbabilities, pairs.Second, 1 - lambda, weights, ignoreIndex);
+        Tensor loss = first.Losses + second.Losses;
+        if (smoothing > 0)
+            loss =
+                loss * (1 - smoothing)
+                + OfAllClasses(logProbabilities, weights, first.Share + second.Share) * (smoothing / input.shape[1]);
+        loss =
+            reduction == nn.Reduction.Mean
+                ? loss.sum() / (first.Weights + second.Weights).sum()
+                : LossInput.Reduced(loss, reduction);
+        return loss.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Binary cross-entropy of every class by itself, with timm's options: index labels, soft or multi-label targets.</summary>
+    /// <param name="input">Logits [N, K], or of any shape from two axes on where targets are dense.</param>
+    /// <param name="targets">
+    /// Numbers from 0 to 1 of the same shape, mixed and smoothed already; or class indexes, int64 or int32 [N], which the options' smoothing is for.
+    /// </param>
+    /// <param name="options">Null for the plain mean.</param>
+    /// <exception cref="ArgumentException">Shapes or types differ from these.</exception>
+    /// <exception cref="InvalidOperationException">The options would smooth dense targets, which are smoothed before they are mixed.</exception>
+    public static Tensor BinaryCrossEntropy(Tensor input, Tensor targets, BinaryCrossEntropyOptions? options = null)
+    {
+        LossInput.Check(input);
+        ArgumentNullException.ThrowIfNull(targets);
+        options ??= BinaryCrossEntropyOptions.Default;
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits = Precision.Widened(input);
+        Tensor dense = BinaryTargets.Of(logits, targets, options);
+        nn.Reduction reduction = options.SumClasses ? nn.Reduction.None : options.Reduction;
+        Tensor loss = nn.functional.binary_cross_entropy_with_logits(
+            logits,
+            dense,
+            options.Weight?.to(logits.dtype, logits.device),
+            reduction,
+            options.PositiveWeight?.to(logits.dtype, logits.device)
+        );
+        return (
+            options.SumClasses ? LossInput.Reduced(loss.sum(1), options.Reduction) : loss
+        ).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor OfAllClasses(Tensor logProbabilities, Tensor? weight, Tensor share)
+    {
+        Tensor weighted = weight is null
+            ? logProbabilities
+            : logProbabilities
+                * weight.view([1, -1, .. Enumerable.Repeat(1L, checked((int)logProbabilities.dim() - 2))]);
+        return (-weighted.sum(1) * share).masked_fill(share == 0, 0);
+    }
+}
