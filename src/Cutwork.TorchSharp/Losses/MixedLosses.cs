@@ -47,8 +47,9 @@ public static class MixedLosses
             .MoveToOuterDisposeScope();
     }
 
-    /// <summary>λ · CE(x, y_a) + (1 − λ) · CE(x, y_b), the loss of mixup's and CutMix's published code, with λ per image.</summary>
+    /// <summary>λ · CE(x, y_a) + (1 − λ) · CE(x, y_b), with λ per image.</summary>
     /// <remarks>
+    /// The loss of the published code: <c>mixup_criterion</c> of mixup (arXiv 1710.09412), and that of CutMix (arXiv 1905.04899, equation 1 for the labels).
     /// One mean over all terms: divided by the sum of the weights that they carry, λ · w(y_a) + (1 − λ) · w(y_b), ignored ones left out. That is libtorch's
     /// weighted mean where λ is 1, and the published sum of two such means where λ is one for the batch and its partners are a permutation of it; it is NaN
     /// where everything is ignored, as libtorch's. Without weights and ignored labels it is the cross-entropy of the plan's soft labels.

@@ -187,7 +187,7 @@ public class PairCrossEntropyTests
             );
         });
 
-    /// <summary>mixup, equation 1 of the paper's code: λ · −log p(y_a) + (1 − λ) · −log p(y_b), in double precision.</summary>
+    /// <summary>mixup's criterion, λ · −log p(y_a) + (1 − λ) · −log p(y_b), in double precision.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(0.2)]
