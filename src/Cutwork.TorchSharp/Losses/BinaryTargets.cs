@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Cutwork.TorchSharp;
@@ -12,7 +13,10 @@ internal static class BinaryTargets
             ClassLabels.AreIndexes(targets) && targets.dim() == 1
                 ? OfIndexes(logits, targets, options.Smoothing)
                 : OfDense(logits, targets, options.Smoothing);
-        return options.TargetThreshold is { } threshold ? dense.gt(threshold).to(dense.dtype) : dense;
+        if (options.TargetThreshold is not { } threshold)
+            return dense;
+        using Scalar least = threshold;
+        return dense.gt(least).to(dense.dtype);
     }
 
     private static Tensor OfIndexes(Tensor logits, Tensor labels, double smoothing)

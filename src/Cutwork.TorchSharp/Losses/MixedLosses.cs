@@ -79,15 +79,18 @@ public static class MixedLosses
         Tensor logProbabilities = logits.log_softmax(1);
         Tensor lambda = pairs.LambdaPerLabel(logits.dtype);
         var first = new PairTerms(logProbabilities, pairs.First, lambda, weights, ignoreIndex);
-        var second = new PairTerms(logProbabilities, pairs.Second, 1 - lambda, weights, ignoreIndex);
-        Tensor loss = first.Losses + second.Losses;
+        var second = new PairTerms(logProbabilities, pairs.Second, Held.OneMinus(lambda), weights, ignoreIndex);
+        Tensor loss = first.Losses.add(second.Losses, Held.One);
         if (smoothing > 0)
-            loss =
-                loss * (1 - smoothing)
-                + OfAllClasses(logProbabilities, weights, first.Share + second.Share) * (smoothing / input.shape[1]);
+        {
+            using Scalar own = 1 - smoothing;
+            using Scalar each = smoothing / input.shape[1];
+            Tensor ofAll = OfAllClasses(logProbabilities, weights, first.Share.add(second.Share, Held.One));
+            loss = loss.mul(own).add(ofAll, each);
+        }
         loss =
             reduction == nn.Reduction.Mean
-                ? loss.sum() / (first.Weights + second.Weights).sum()
+                ? loss.sum() / first.Weights.add(second.Weights, Held.One).sum()
                 : LossInput.Reduced(loss, reduction);
         return loss.MoveToOuterDisposeScope();
     }
@@ -127,6 +130,6 @@ public static class MixedLosses
             ? logProbabilities
             : logProbabilities
                 * weight.view([1, -1, .. Enumerable.Repeat(1L, checked((int)logProbabilities.dim() - 2))]);
-        return (-weighted.sum(1) * share).masked_fill(share == 0, 0);
+        return (-weighted.sum(1) * share).masked_fill(share.eq(Held.Zero), Held.Zero);
     }
 }

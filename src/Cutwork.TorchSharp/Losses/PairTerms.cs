@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Cutwork.TorchSharp;
@@ -14,13 +15,14 @@ internal sealed class PairTerms
     public PairTerms(Tensor logProbabilities, Tensor labels, Tensor share, Tensor? weight, long ignoreIndex)
     {
         Tensor indexes = labels.to(ScalarType.Int64);
-        Tensor ignored = indexes == ignoreIndex;
-        Tensor classes = indexes.masked_fill(ignored, 0);
-        Share = share.masked_fill(ignored, 0);
+        using Scalar index = ignoreIndex;
+        Tensor ignored = indexes.eq(index);
+        Tensor classes = indexes.masked_fill(ignored, Held.Zero);
+        Share = share.masked_fill(ignored, Held.Zero);
         Weights = weight is null ? Share : Share * weight.take(classes);
         Tensor losses = -logProbabilities.gather(1, classes.unsqueeze(1)).squeeze(1);
         // Not 0 · ∞: a label without weight loses nothing, even where its class was ruled out by a logit of −∞.
-        Losses = (losses * Weights).masked_fill(Weights == 0, 0);
+        Losses = (losses * Weights).masked_fill(Weights.eq(Held.Zero), Held.Zero);
     }
 
     /// <summary>λ or 1 − λ, 0 where the label is ignored.</summary>

@@ -48,7 +48,7 @@ public sealed class MixedAccuracy(int top = 1, long ignoreIndex = -100)
         using IDisposable guard = no_grad();
         using DisposeScope scope = NewDisposeScope();
         (Tensor first, Tensor second) = Shares(logits, pairs, IgnoreIndex);
-        return Count(Hits(logits, pairs, Top, IgnoreIndex), first + second);
+        return Count(Hits(logits, pairs, Top, IgnoreIndex), first.add(second, Held.One));
     }
 
     /// <summary>Forgets all batches.</summary>
@@ -87,7 +87,7 @@ public sealed class MixedAccuracy(int top = 1, long ignoreIndex = -100)
         (Tensor first, Tensor second) = Shares(logits, pairs, ignoreIndex);
         Tensor predicted = Predicted(logits, top);
         Tensor Among(Tensor labels) => (predicted == labels.unsqueeze(1)).any(1);
-        return (first * Among(pairs.First) + second * Among(pairs.Second)).MoveToOuterDisposeScope();
+        return (first * Among(pairs.First)).add(second * Among(pairs.Second), Held.One).MoveToOuterDisposeScope();
     }
 
     private double Count(Tensor batchHits, Tensor batchLabels)
@@ -103,10 +103,11 @@ public sealed class MixedAccuracy(int top = 1, long ignoreIndex = -100)
     {
         LossInput.Check(logits);
         LossInput.Check(logits, pairs);
+        using Scalar ignored = ignoreIndex;
         Tensor lambda = pairs.LambdaPerLabel(ScalarType.Float32);
         return (
-            lambda.masked_fill(pairs.First == ignoreIndex, 0),
-            (1 - lambda).masked_fill(pairs.Second == ignoreIndex, 0)
+            lambda.masked_fill(pairs.First.eq(ignored), Held.Zero),
+            Held.OneMinus(lambda).masked_fill(pairs.Second.eq(ignored), Held.Zero)
         );
     }
 

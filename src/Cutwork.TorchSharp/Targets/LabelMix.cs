@@ -43,7 +43,7 @@ internal static class LabelMix
         {
             int start = ends[layer - 1];
             int length = ends[layer] - start;
-            mixed = mixed.index_add(0, indexes[0].narrow(0, start, length), Part(start, length), 1);
+            mixed = mixed.index_add(0, indexes[0].narrow(0, start, length), Part(start, length), Held.One);
         }
         return mixed;
     }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Cutwork.TorchSharp;
@@ -9,12 +10,15 @@ internal static class SmoothedLabels
     public static Tensor Rows(Tensor labels, long classes, double smoothing, ScalarType type, long? ignoreIndex = null)
     {
         Tensor indexes = labels.to(ScalarType.Int64).unsqueeze(1);
-        Tensor? ignored = ignoreIndex is { } index ? indexes == index : null;
+        using Scalar? index = ignoreIndex is { } given ? given : null;
+        Tensor? ignored = index is null ? null : indexes.eq(index);
         if (ignored is not null)
-            indexes = indexes.masked_fill(ignored, 0);
+            indexes = indexes.masked_fill(ignored, Held.Zero);
         long[] shape = [labels.shape[0], classes];
-        Tensor ons = full([labels.shape[0], 1], 1 - smoothing + smoothing / classes, type, labels.device);
-        Tensor rows = full(shape, smoothing / classes, type, labels.device).scatter_(1, indexes, ons);
-        return ignored is null ? rows : rows.masked_fill(ignored, 0);
+        using Scalar on = 1 - smoothing + smoothing / classes;
+        using Scalar off = smoothing / classes;
+        Tensor ons = full([labels.shape[0], 1], on, type, labels.device);
+        Tensor rows = full(shape, off, type, labels.device).scatter_(1, indexes, ons);
+        return ignored is null ? rows : rows.masked_fill(ignored, Held.Zero);
     }
 }
