@@ -129,7 +129,7 @@ public static class LabelExtensions
                             $"Image {position} is made of more than two images; the pair form holds two. Use soft labels."
                         );
                     partner = stroke.Partner;
-                    own = stage.OwnShare(position, plan.Size);
+                    own = Math.Max(0, 1 - stroke.PartnerShare(plan.Size)); // of a part laid over by itself, all stays its own
                 }
             }
             return (partner, own);

@@ -4,15 +4,37 @@ namespace Cutwork.Tests.Laws;
 
 public class LabelLaws
 {
-    private static readonly Gen<(Plan Plan, int[] Labels, int Classes)> Mixed = Gen.Select(
+    private static readonly Gen<Plan> MixingPlans = Gen.Select(
         Generate.Mixers,
         Generate.Keys,
         Generate.Scenes,
-        Gen.Int[1, 5],
-        Gen.Int[0, 99].Array[7],
-        (recipe, key, scene, classes, numbers) =>
-            (recipe.Draw(key, scene), numbers.Take(scene.Count).Select(number => number % classes).ToArray(), classes)
+        (recipe, key, scene) => recipe.Draw(key, scene)
     );
+
+    private static readonly Gen<(Plan Plan, int[] Labels, int Classes)> Mixed = Labeled(MixingPlans);
+
+    /// <summary>Plans of several partners in an image too, itself among them.</summary>
+    private static readonly Gen<(Plan Plan, int[] Labels, int Classes)> Laid = Labeled(
+        Gen.OneOf(MixingPlans, Generate.Mosaics)
+    );
+
+    private static Gen<(Plan Plan, int[] Labels, int Classes)> Labeled(Gen<Plan> plans) =>
+        Gen.Select(
+            plans,
+            Gen.Int[1, 5],
+            Gen.Int[0, 99].Array[7],
+            (plan, classes, numbers) =>
+                (plan, numbers.Take(plan.Count).Select(number => number % classes).ToArray(), classes)
+        );
+
+    private static bool LaysSeveral(Plan plan) =>
+        plan.Stages.Any(stage =>
+            stage
+                .Strokes.ToArray()
+                .Where(stroke => stroke.Source == Source.Partner)
+                .CountBy(stroke => stroke.Position)
+                .Any(image => image.Value > 1)
+        );
 
     /// <summary>
     /// The law that ties pixels and labels: paint the one-hot picture with the plan, take the mean over pixels, and you get
@@ -77,33 +99,36 @@ public class LabelLaws
 
     [Fact]
     public void The_pair_form_makes_the_same_soft_labels_or_is_refused() =>
-        Mixed.Sample(given =>
-        {
-            (Plan plan, int[] labels, int classes) = given;
-            int[] first = new int[plan.Count];
-            int[] second = new int[plan.Count];
-            float[] lambda = new float[plan.Count];
-            try
+        Laid.Sample(
+            given =>
             {
-                plan.Apply(labels, first, second, lambda);
-            }
-            catch (InvalidOperationException)
-            {
-                return plan.Stages.Length > 1;
-            }
-            float[] soft = new float[plan.Count * classes];
-            plan.Apply(labels, soft, classes);
-            for (int position = 0; position < plan.Count; position++)
-            {
-                float[] row = new float[classes];
-                row[first[position]] += lambda[position];
-                row[second[position]] += 1 - lambda[position];
-                for (int label = 0; label < classes; label++)
-                    if (Math.Abs(row[label] - soft[position * classes + label]) > 1e-6)
-                        return false;
-            }
-            return true;
-        });
+                (Plan plan, int[] labels, int classes) = given;
+                int[] first = new int[plan.Count];
+                int[] second = new int[plan.Count];
+                float[] lambda = new float[plan.Count];
+                try
+                {
+                    plan.Apply(labels, first, second, lambda);
+                }
+                catch (InvalidOperationException)
+                {
+                    return plan.Stages.Length > 1 || LaysSeveral(plan);
+                }
+                float[] soft = new float[plan.Count * classes];
+                plan.Apply(labels, soft, classes);
+                for (int position = 0; position < plan.Count; position++)
+                {
+                    float[] row = new float[classes];
+                    row[first[position]] += lambda[position];
+                    row[second[position]] += 1 - lambda[position];
+                    for (int label = 0; label < classes; label++)
+                        if (Math.Abs(row[label] - soft[position * classes + label]) > 1e-6)
+                            return false;
+                }
+                return true;
+            },
+            iter: 5000
+        );
 
     [Fact]
     public void One_hot_vectors_become_the_soft_labels() =>
