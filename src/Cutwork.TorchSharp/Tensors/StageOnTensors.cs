@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Cutwork.TorchSharp;
@@ -51,7 +52,7 @@ internal sealed class StageOnTensors(Stage stage, Size size, Palette palette, Te
             Tensor weights = Column([.. strokes.Select(stroke => (float)stroke.OwnWeight)]);
             Tensor rest = Column([.. strokes.Select(stroke => (float)(1 - stroke.OwnWeight))]);
             // As the engine: two products and a sum. Where the own pixels are replaced, not even an infinity of theirs is left.
-            mixed = where(weights == 0, partners, own * weights + partners * rest);
+            mixed = where(weights.eq(Held.Zero), partners, (own * weights).add(partners * rest, Held.One));
         }
         if (strokes.Exists(stroke => !stroke.IsWhole(size)))
             mixed = where(Mask(strokes), mixed, own);
@@ -115,7 +116,8 @@ internal sealed class StageOnTensors(Stage stage, Size size, Palette palette, Te
     /// <summary>True from a first to before a last: n×1×length.</summary>
     private Tensor Within(int length, List<Stroke> strokes, Func<Region, int> first, Func<Region, int> last)
     {
-        Tensor all = arange(length, device: device);
+        using Scalar stop = length;
+        Tensor all = arange(stop, device: device);
         Tensor from = Places(strokes, stroke => first(stroke.Region)).view(-1, 1, 1);
         Tensor to = Places(strokes, stroke => last(stroke.Region)).view(-1, 1, 1);
         return (all >= from) & (all < to);

@@ -38,22 +38,8 @@ internal sealed record MixedCase(Plan Plan, int[] Labels, int Classes, double Sm
             )
     );
 
-    /// <summary>Those that the pair form holds; without images that lay a part of their own beside another's, of which it takes the own for the other's.</summary>
-    public static readonly Gen<MixedCase> InPairs = Any.Where(given =>
-        !IsRefused(given.Plan) && !given.Plan.Stages.Any(stage => LaysItselfBesideAnother(stage))
-    );
-
-    private static bool LaysItselfBesideAnother(Stage stage) =>
-        Enumerable
-            .Range(0, stage.Count)
-            .Any(position =>
-                stage
-                    .Of(position)
-                    .ToArray()
-                    .Where(stroke => stroke.Source == Source.Partner)
-                    .DistinctBy(stroke => stroke.Partner)
-                    .Count() > 1
-            );
+    /// <summary>Those that the pair form holds.</summary>
+    public static readonly Gen<MixedCase> InPairs = Any.Where(given => !IsRefused(given.Plan));
 
     private static bool IsRefused(Plan plan)
     {
