@@ -129,6 +129,18 @@ public partial class ArchitectureTests
     }
 
     [Fact]
+    public void TorchSharp_s_package_sees_the_core_and_TorchSharp_alone()
+    {
+        string project = Repository.Read("src", "Cutwork.TorchSharp", "Cutwork.TorchSharp.csproj");
+
+        Assert.Equal(["TorchSharp"], Package().Matches(project).Select(match => match.Groups[1].Value));
+        Assert.Equal(
+            ["../Cutwork/Cutwork.csproj"],
+            Reference().Matches(project).Select(match => match.Groups[1].Value)
+        );
+    }
+
+    [Fact]
     public void The_core_has_no_clock_and_no_hidden_randomness()
     {
         string[] files = Directory.GetFiles(
@@ -175,6 +187,9 @@ public partial class ArchitectureTests
 
     [GeneratedRegex("Util|Helper|Common|Manager")]
     private static partial Regex ForbiddenName();
+
+    [GeneratedRegex("PackageReference Include=\"([^\"]+)\"")]
+    private static partial Regex Package();
 
     [GeneratedRegex("ProjectReference Include=\"([^\"]*)\"")]
     private static partial Regex Reference();
