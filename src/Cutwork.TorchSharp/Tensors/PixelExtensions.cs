@@ -120,7 +120,7 @@ public static class PixelExtensions
         using Tensor target = images.detach();
         using Tensor wide = target.to(ScalarType.Float32);
         PaintFloats(plan, wide, palette, options);
-        target.copy_(wide).Dispose();
+        target.copy_(wide);
     }
 
     // Images that lie between each other's elements.
@@ -129,13 +129,14 @@ public static class PixelExtensions
         using Tensor target = images.detach();
         using Tensor copy = target.contiguous();
         plan.Apply(copy, palette, options);
-        target.copy_(copy).Dispose();
+        target.copy_(copy);
     }
 
-    private static void PaintElsewhere(Plan plan, Tensor images, Palette palette)
+    /// <summary>By operations, on any device.</summary>
+    internal static void PaintElsewhere(Plan plan, Tensor images, Palette palette)
     {
         using IDisposable guard = no_grad();
         using Tensor painted = Functional.Apply(plan, images, palette);
-        images.copy_(painted).Dispose();
+        images.copy_(painted); // which is images itself, and not to be disposed
     }
 }

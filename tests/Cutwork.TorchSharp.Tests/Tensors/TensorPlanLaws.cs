@@ -126,8 +126,11 @@ public class TensorPlanLaws
                 Assert.Equal(sources, Elements<float>(images));
                 if (!plan.Partners.IsEmpty)
                     return;
+                Tensor elsewhere = Strided(tensor(sources, Shape(plan)), order);
                 plan.Apply(images, PaletteOf(plan));
                 Assert.Equal(painted, Elements<float>(images));
+                PixelExtensions.PaintElsewhere(plan, elsewhere, PaletteOf(plan)); // as on other devices
+                Assert.Equal(painted, Elements<float>(elsewhere));
             },
             iter: 150
         );
