@@ -1,0 +1,34 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Cutwork.Studies;
+
+/// <summary>A pre-activated block: norm, ReLU and convolution, twice, beside a shortcut (Zagoruyko &amp; Komodakis 2016, fig. 1).</summary>
+internal sealed class WideBlock : nn.Module<Tensor, Tensor>
+{
+    private readonly nn.Module<Tensor, Tensor> activation;
+    private readonly nn.Module<Tensor, Tensor> body;
+    private readonly nn.Module<Tensor, Tensor>? shortcut;
+
+    public WideBlock(int from, int to, int stride)
+        : base(nameof(WideBlock))
+    {
+        activation = nn.Sequential(("norm", nn.BatchNorm2d(from)), ("relu", nn.ReLU(inplace: true)));
+        body = nn.Sequential(
+            ("conv1", nn.Conv2d(from, to, 3, stride, padding: 1, bias: false)),
+            ("norm", nn.BatchNorm2d(to)),
+            ("relu", nn.ReLU(inplace: true)),
+            ("conv2", nn.Conv2d(to, to, 3, padding: 1, bias: false))
+        );
+        if (stride != 1 || from != to)
+            shortcut = nn.Conv2d(from, to, 1, stride, bias: false);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor active = activation.call(input);
+        return (body.call(active) + (shortcut is null ? input : shortcut.call(active))).MoveToOuterDisposeScope();
+    }
+}

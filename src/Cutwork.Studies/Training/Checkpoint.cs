@@ -1,0 +1,70 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Cutwork.Studies;
+
+/// <summary>A training between two epochs, as a file.</summary>
+/// <remarks>
+/// <code>
+/// "CWTRAIN1"   epoch   state of the network (TorchSharp's)   weights in f32   state of the optimizer (TorchSharp's)   averages
+/// </code>
+/// Written beside the old one and renamed over it, so that there is always a whole one.
+/// </remarks>
+internal static class Checkpoint
+{
+    private static ReadOnlySpan<byte> Mark => "CWTRAIN1"u8;
+
+    public static void Save(
+        string path,
+        nn.Module<Tensor, Tensor> network,
+        MovingWeights weights,
+        AveragedWeights? averages,
+        int epoch
+    )
+    {
+        string partial = path + ".partial";
+        using (FileStream file = File.Create(partial))
+        using (var writer = new BinaryWriter(file))
+        {
+            writer.Write(Mark);
+            writer.Write(epoch);
+            network.save(writer);
+            foreach (Parameter weight in weights.Kept)
+                writer.Write(weight.bytes);
+            weights.Save(writer);
+            averages?.Save(writer);
+            writer.Flush();
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(partial, path, overwrite: true);
+    }
+
+    public static int Load(
+        string path,
+        nn.Module<Tensor, Tensor> network,
+        MovingWeights weights,
+        AveragedWeights? averages
+    )
+    {
+        using FileStream file = File.OpenRead(path);
+        using var reader = new BinaryReader(file);
+        try
+        {
+            if (!reader.ReadBytes(Mark.Length).AsSpan().SequenceEqual(Mark))
+                throw new TrainingException($"{path}: this is no checkpoint of cutwork.");
+            int epoch = reader.ReadInt32();
+            network.load(reader);
+            foreach (Parameter weight in weights.Kept)
+                reader.BaseStream.ReadExactly(weight.bytes);
+            weights.Load(reader);
+            averages?.Load(reader);
+            return epoch;
+        }
+        catch (Exception error) when (error is EndOfStreamException or ArgumentException or FormatException)
+        {
+            throw new TrainingException(
+                $"{path}: this checkpoint is damaged, or of another network ({error.Message.TrimEnd('.')})."
+            );
+        }
+    }
+}
