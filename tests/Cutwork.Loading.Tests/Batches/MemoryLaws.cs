@@ -99,11 +99,14 @@ public class MemoryLaws(ITestOutputHelper output)
         using var many = new RepeatedSet(hundred, 100_000);
         long[] few = Live(hundred, 0, 1, 2); // compiles, and fills what the process keeps
         few = Live(hundred, 0, 1, 2);
-        long[] live = Live(many, 0, 1, 60, 600, 3_000, many.Count / 16 - 5);
+        long[] live = [];
+        // The shared array pool drops what was idle for a minute, from other tests too: a run in which live bytes fall says nothing of those that rise.
+        for (int run = 0; run < 4 && (live.Length == 0 || live[^1] < live[0] - MostFreed); run++)
+            live = Live(many, 0, 1, 60, 600, 3_000, many.Count / 16 - 5);
         output.WriteLine($"live bytes of 100 files: {string.Join(", ", few)}; of 100,000: {string.Join(", ", live)}");
         // Four bytes kept of each sample, as in an array of the order, would be 400,000; within the epoch, half a byte would be 45,000.
         Assert.InRange(live.Max() - few.Max(), -128 << 10, 128 << 10);
-        Assert.InRange(live[^1] - live[3], -32_000, 32_000);
+        Assert.InRange(live[^1] - live[3], -MostFreed, 32_000);
     }
 
     private static long[] Live(IDataSet set, params int[] at)
@@ -140,9 +143,12 @@ public class MemoryLaws(ITestOutputHelper output)
             batches + Capacity(images / 2)
         );
         long shown = options.BatchesInFlight * options.BatchSize * Size.Area * options.Channels;
-        Assert.All(found, live => Assert.InRange(live, shown, shown + options.Workers * MostOfAWorker));
+        Assert.True(found[0] >= shown, $"{found[0]} live bytes hold {shown} bytes of images");
+        Assert.All(found, live => Assert.True(live <= shown + options.Workers * MostOfAWorker, $"{live} live bytes"));
         return [.. found];
     }
+
+    private const long MostFreed = 64_000;
 
     /// <summary>Pictures of 40×56, files of some 2,000 bytes: by the formula, and the constant of it.</summary>
     private const long MostOfAWorker = 24 * 40 * 56 + 8 * 4096 + (1 << 20);
