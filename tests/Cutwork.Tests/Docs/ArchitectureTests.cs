@@ -141,6 +141,18 @@ public partial class ArchitectureTests
     }
 
     [Fact]
+    public void Studies_see_loading_and_TorchSharp_s_package()
+    {
+        string project = Repository.Read("src", "Cutwork.Studies", "Cutwork.Studies.csproj");
+
+        Assert.DoesNotContain("PackageReference", project);
+        Assert.Equal(
+            ["../Cutwork.Loading/Cutwork.Loading.csproj", "../Cutwork.TorchSharp/Cutwork.TorchSharp.csproj"],
+            Reference().Matches(project).Select(match => match.Groups[1].Value)
+        );
+    }
+
+    [Fact]
     public void The_core_has_no_clock_and_no_hidden_randomness()
     {
         string[] files = Directory.GetFiles(

@@ -1,0 +1,65 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Cutwork.Studies;
+
+/// <summary>The runs of studies, one line of JSON each, appended as they end: what is stopped goes on behind the last of them.</summary>
+public sealed class ResultsFile
+{
+    private static readonly JsonSerializerOptions Form = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly string path;
+    private readonly List<StudyRun> runs = [];
+
+    /// <summary>Opens a file, or begins one.</summary>
+    /// <exception cref="TrainingException">A line is no run; the message names it.</exception>
+    public ResultsFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        this.path = path;
+        if (!File.Exists(path))
+            return;
+        string[] lines = File.ReadAllLines(path);
+        for (int number = 0; number < lines.Length; number++)
+            runs.Add(Read(lines[number], number + 1));
+    }
+
+    /// <summary>All runs, in the order in which they ended.</summary>
+    public IReadOnlyList<StudyRun> Runs => runs;
+
+    /// <summary>Whether a run of the same study, data, arm, seed, recipe and training is there, whatever its results and machine.</summary>
+    public bool Has(StudyRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return runs.Exists(other => AddressOf(other) == AddressOf(run));
+    }
+
+    /// <summary>Appends a run.</summary>
+    public void Add(StudyRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        File.AppendAllText(path, JsonSerializer.Serialize(run, Form) + "\n");
+        runs.Add(run);
+    }
+
+    private static (string, string, string, ulong, string, string) AddressOf(StudyRun run) =>
+        (run.Study, run.Data, run.Arm, run.Seed, run.Recipe, run.Training);
+
+    private StudyRun Read(string line, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<StudyRun>(line, Form) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException error)
+        {
+            throw new TrainingException(
+                $"{path}, line {number}: this is no run of a study ({error.Message.TrimEnd('.')}); take the line out, and its run is repeated."
+            );
+        }
+    }
+}
