@@ -46,6 +46,8 @@ public static class EffectsTable
             ),
         ];
         var difference = PairedDifference.Of(differences);
+        if (difference.Pairs == 1)
+            return string.Create(CultureInfo.InvariantCulture, $"{difference.Mean:+0.00;-0.00;0.00}, one pair");
         string said = string.Create(
             CultureInfo.InvariantCulture,
             $"{difference.Mean:+0.00;-0.00;0.00} ± {difference.HalfWidth:0.00}"
