@@ -24,9 +24,7 @@ internal sealed class ConvNet : nn.Module<Tensor, Tensor>
             if (to < 72)
                 list.Add(($"pool{to}", nn.MaxPool2d(2)));
         }
-        list.Add(("mean", nn.AdaptiveAvgPool2d(1)));
-        list.Add(("flat", nn.Flatten()));
-        list.Add(("last", nn.Linear(from, classes)));
+        Head.AddTo(list, from, classes);
         layers = nn.Sequential(list);
         RegisterComponents();
     }

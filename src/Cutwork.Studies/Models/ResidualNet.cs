@@ -23,9 +23,7 @@ internal sealed class ResidualNet : nn.Module<Tensor, Tensor>
             list.Add(($"block{stage}_{block}", new BasicBlock(from, widths[stage], stage > 0 && block == 0 ? 2 : 1)));
             from = widths[stage];
         }
-        list.Add(("mean", nn.AdaptiveAvgPool2d(1)));
-        list.Add(("flat", nn.Flatten()));
-        list.Add(("last", nn.Linear(from, classes)));
+        Head.AddTo(list, from, classes);
         layers = nn.Sequential(list);
         RegisterComponents();
     }

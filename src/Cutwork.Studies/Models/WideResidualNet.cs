@@ -24,9 +24,7 @@ internal sealed class WideResidualNet : nn.Module<Tensor, Tensor>
         }
         list.Add(("norm", nn.BatchNorm2d(from)));
         list.Add(("relu", nn.ReLU(inplace: true)));
-        list.Add(("mean", nn.AdaptiveAvgPool2d(1)));
-        list.Add(("flat", nn.Flatten()));
-        list.Add(("last", nn.Linear(from, classes)));
+        Head.AddTo(list, from, classes);
         layers = nn.Sequential(list);
         RegisterComponents();
     }

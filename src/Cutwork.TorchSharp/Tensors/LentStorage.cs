@@ -4,6 +4,18 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
+// THSTensor_new(data, deleter, sizes, dimensions, type, type, device, its index, requires_grad).
+using unsafe NewTensor = delegate* unmanaged<
+    nint,
+    delegate* unmanaged<nint, void>,
+    long*,
+    int,
+    sbyte,
+    sbyte,
+    int,
+    int,
+    byte,
+    nint>;
 
 namespace Cutwork.TorchSharp;
 
@@ -18,17 +30,7 @@ internal static unsafe class LentStorage
 
     private static readonly ConcurrentDictionary<nint, IDisposable> Lent = new();
 
-    private static readonly delegate* unmanaged<
-        nint,
-        delegate* unmanaged<nint, void>,
-        long*,
-        int,
-        sbyte,
-        sbyte,
-        int,
-        int,
-        byte,
-        nint> New = Find();
+    private static readonly NewTensor New = Find();
 
     /// <summary>False where this version of TorchSharp has another way of making tensors.</summary>
     public static bool IsKnown => New != null;
@@ -62,17 +64,7 @@ internal static unsafe class LentStorage
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
     private static extern Tensor Wrap(nint handle, bool register);
 
-    private static delegate* unmanaged<
-        nint,
-        delegate* unmanaged<nint, void>,
-        long*,
-        int,
-        sbyte,
-        sbyte,
-        int,
-        int,
-        byte,
-        nint> Find()
+    private static NewTensor Find()
     {
         InitializeDeviceType(DeviceType.CPU); // TorchSharp finds and loads libtorch
         Type[] import =
@@ -106,17 +98,7 @@ internal static unsafe class LentStorage
             isTheSame
             && NativeLibrary.TryLoad("LibTorchSharp", typeof(torch).Assembly, null, out nint library)
             && NativeLibrary.TryGetExport(library, Export, out nint address)
-            ? (delegate* unmanaged<
-                nint,
-                delegate* unmanaged<nint, void>,
-                long*,
-                int,
-                sbyte,
-                sbyte,
-                int,
-                int,
-                byte,
-                nint>)address
+            ? (NewTensor)address
             : null;
     }
 }
