@@ -96,7 +96,7 @@ public sealed class TrainerTests : IDisposable
         using var trainer = new Trainer(train, Options(Precision.BF16));
         trainer.TrainEpoch(Stop); // momenta are made
         trainer.Evaluate(test, Stop);
-        long before = Tensor.TotalCount;
+        long before = Settled.Tensors();
         trainer.TrainEpoch(Stop);
         trainer.Evaluate(test, Stop);
         Assert.Equal(before, Tensor.TotalCount);

@@ -81,11 +81,11 @@ public class NothingIsLeftBehindTests
     {
         foreach (ScalarType type in (ScalarType[])[ScalarType.Float32, ScalarType.Float64, ScalarType.BFloat16])
         {
-            long empty = Tensor.TotalCount;
+            long empty = Settled.Tensors();
             using (var given = Given.Of(type))
             {
                 given.Logits.requires_grad_();
-                long before = Tensor.TotalCount;
+                long before = Settled.Tensors();
                 IDisposable made = All[name](given);
                 int own = made is LabelPairs ? 3 : 1;
                 Assert.Equal(before + own, Tensor.TotalCount);
@@ -109,7 +109,7 @@ public class NothingIsLeftBehindTests
     {
         using var given = Given.Of(ScalarType.Float32);
         var accuracy = new MixedAccuracy(top: 2);
-        long before = Tensor.TotalCount;
+        long before = Settled.Tensors();
         accuracy.Add(given.Logits, given.Soft);
         accuracy.Add(given.Logits, given.Pairs);
         Assert.Equal((before, 16), (Tensor.TotalCount, Math.Round(accuracy.Labels, 6)));
@@ -122,7 +122,7 @@ public class NothingIsLeftBehindTests
         using Tensor wrong = zeros(3, 4);
         using Tensor classes = full(8, 9, ScalarType.Int64);
         using var outside = new LabelPairs(classes.alias(), classes.alias(), given.Pairs.Lambda.alias());
-        long before = Tensor.TotalCount;
+        long before = Settled.Tensors();
         void Refused<TError>(Func<object> action)
             where TError : Exception => Assert.ThrowsAny<TError>(action);
         Refused<ArgumentException>(() => Plan.SoftLabels(given.Labels, 2));
@@ -149,7 +149,7 @@ public class NothingIsLeftBehindTests
         using var given = Given.Of(ScalarType.Float32);
         using Tensor expected = MixedLosses.PairCrossEntropy(given.Logits, given.Pairs, smoothing: 0.1);
         double value = expected.item<float>();
-        long before = Tensor.TotalCount;
+        long before = Settled.Tensors();
         await Parallel.ForAsync(
             0,
             60,

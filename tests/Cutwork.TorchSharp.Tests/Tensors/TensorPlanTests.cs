@@ -83,7 +83,7 @@ public class TensorPlanTests
     public void No_tensor_is_left_behind_within_a_scope_or_without(ScalarType type)
     {
         Palette palette = type == ScalarType.Byte ? Palette.Bytes : Palette.Unit;
-        long before = Tensor.TotalCount;
+        long before = Settled.Tensors();
         using (Tensor images = zeros([4, 3, 6, 8], type))
         {
             Plan().Apply(images, palette);
