@@ -47,11 +47,14 @@ internal sealed record LoadingRun(
         double[] bits = new double[Turns];
         double[] loaded = new double[Turns];
         double seconds = 0;
+        using var alone = new DecodingAlone(set, options, epoch);
+        (int decodedTo, int bitsTo) = (0, 0); // every turn goes on in the order: all of the set is measured
+        Alone(alone.Decode, ref decodedTo); // fills its memory
         for (int turn = 0; turn < Turns; turn++)
         {
-            using var alone = new DecodingAlone(set, options, epoch);
-            decoded[turn] = Alone(set, options, alone.Decode, time / 8 / Turns, cancellation);
-            bits[turn] = Alone(set, options, alone.ReadBits, time / 8 / Turns, cancellation);
+            alone.Begin(epoch);
+            decoded[turn] = Alone(alone.Decode, ref decodedTo);
+            bits[turn] = Alone(alone.ReadBits, ref bitsTo);
             (loaded[turn], double took) = Load(time / 2 / Turns);
             seconds += took;
         }
@@ -63,6 +66,9 @@ internal sealed record LoadingRun(
             options.Workers,
             loader.Statistics - before
         );
+
+        double Alone(Action<int> read, ref int place) =>
+            LoadingRun.Alone(set, options, read, time / 8 / Turns, ref place, cancellation);
 
         // The rate between the first batch and the last, and how long it took altogether.
         (double Rate, double Seconds) Load(TimeSpan most)
@@ -94,11 +100,13 @@ internal sealed record LoadingRun(
         LoaderOptions options,
         Action<int> read,
         TimeSpan most,
+        ref int from,
         CancellationToken cancellation
     )
     {
         SampleOrder order = SampleOrder.Shuffled(set.Count);
-        int next = -1;
+        int first = from;
+        int next = first - 1;
         var clock = Stopwatch.StartNew();
         Parallel.For(
             0,
@@ -118,6 +126,7 @@ internal sealed record LoadingRun(
                 } while (clock.Elapsed < most);
             }
         );
-        return (next + 1) / clock.Elapsed.TotalSeconds;
+        from = next + 1;
+        return (from - first) / clock.Elapsed.TotalSeconds;
     }
 }

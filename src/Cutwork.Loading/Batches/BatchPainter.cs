@@ -14,7 +14,7 @@ internal sealed class BatchPainter
     private readonly Key key;
     private readonly Layout layout;
 
-    public BatchPainter(LoaderOptions options, Key key)
+    public BatchPainter(LoaderOptions options, Key key, FramingMemory memory)
     {
         this.options = options;
         this.key = key;
@@ -24,7 +24,7 @@ internal sealed class BatchPainter
                 $"LoaderOptions.RecipeAt gave no recipe for epoch {key.Epoch}; Recipe.None leaves images as they are."
             );
         layout = LayoutOf(options);
-        Framer = new Framer(options, recipe, key);
+        Framer = new Framer(options, recipe, key, memory);
         Targets = new TargetFramer(options, Framer);
     }
 

@@ -6,7 +6,9 @@ namespace Cutwork.Loading;
 public sealed class DecodingAlone : IDisposable
 {
     private readonly IDataSet set;
-    private readonly Framer framer;
+    private readonly LoaderOptions options;
+    private readonly FramingMemory memory = new();
+    private Framer framer;
 
     /// <summary>An epoch of a data set.</summary>
     /// <param name="set">Open, and the caller's.</param>
@@ -17,7 +19,16 @@ public sealed class DecodingAlone : IDisposable
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
         this.set = set;
-        framer = new BatchPainter(options, new Key(options.Seed, epoch)).Framer;
+        this.options = options;
+        framer = FramerOf(epoch);
+    }
+
+    /// <summary>Goes to another epoch, with the memory of this one; no thread may be decoding.</summary>
+    /// <param name="epoch">From 0.</param>
+    public void Begin(int epoch)
+    {
+        framer.Dispose();
+        framer = FramerOf(epoch);
     }
 
     /// <summary>Reads a sample, and decodes the part that the epoch shows; a set without files is read as it is.</summary>
@@ -34,6 +45,8 @@ public sealed class DecodingAlone : IDisposable
 
     /// <summary>Frees the memory.</summary>
     public void Dispose() => framer.Dispose();
+
+    private Framer FramerOf(int epoch) => new BatchPainter(options, new Key(options.Seed, epoch), memory).Framer;
 
     private void Read(int sample, Func<DecodedPart, Region> regionOf)
     {

@@ -43,7 +43,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     )
     {
         var key = new Key(options.Seed, epoch);
-        painter = new BatchPainter(options, key); // asks the caller's code for a recipe: before anything is held
+        painter = new BatchPainter(options, key, memory.Framing); // asks the caller's code for a recipe: before anything is held
         this.set = set;
         this.memory = memory;
         this.meter = meter;

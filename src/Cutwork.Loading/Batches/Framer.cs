@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Cutwork.Imaging;
 
@@ -9,18 +8,16 @@ namespace Cutwork.Loading;
 /// What a view shows in the batch's size is a window of the picture as it lies in memory. Everything else is resampled as after a crop
 /// (pixels around it take no part), antialiased, by the bytes of Pillow's bilinear filter, into memory that is used again.
 /// </remarks>
-internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : IDisposable
+internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key, FramingMemory memory) : IDisposable
 {
     private static readonly Recipe Center = new(new CenterCrop());
 
     private readonly bool frames = recipe.Frames;
     private readonly View whole = View.Whole(options.Size);
-    private readonly ConcurrentBag<byte[]> spare = [];
-    private readonly ThreadLocal<Resampler> resamplers = new(() => new Resampler());
-    private readonly ThreadLocal<byte[]> decoded = new(() => []);
+    private readonly ThreadLocal<FramingDesk> desks = new(memory.TakeDesk, trackAllValues: true);
 
     /// <summary>This thread's.</summary>
-    public Resampler Resampler => resamplers.Value!;
+    public Resampler Resampler => desks.Value!.Resampler;
 
     /// <summary>Which part of a source the batch shows: the one view of its pixels, boxes and mask.</summary>
     /// <param name="name">The sample's, for messages.</param>
@@ -94,7 +91,7 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
             var window = new Window(view.Crop.Top - part.Region.Top, view.Crop.Left - part.Region.Left, view.Mirror);
             return new SourceImage(target.AsMemory(0, layout.Extent), layout, window);
         }
-        Span<byte> pixels = DecodeInto(layout.Extent);
+        Span<byte> pixels = desks.Value!.DecodeInto(layout.Extent);
         file.DecodeTo(pixels, channels, part.Region, part.Reduction);
         resampling = Stopwatch.GetTimestamp();
         var source = new ReadOnlyImageView<byte>(pixels, layout);
@@ -113,16 +110,18 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
         int channels = file.Header.IsGray ? 1 : 3;
         DecodedPart part = DecodedPart.Of(view, file.Header, options.Size);
         Region region = regionOf(part);
-        file.DecodeTo(DecodeInto(checked((int)region.Area * channels)), channels, region, part.Reduction);
+        file.DecodeTo(desks.Value!.DecodeInto(checked((int)region.Area * channels)), channels, region, part.Reduction);
     }
 
     /// <summary>Takes memory back.</summary>
-    public void Return(byte[] target) => spare.Add(target);
+    public void Return(byte[] target) => memory.Return(target);
 
+    /// <summary>Gives the threads' desks back; none of them frames any more.</summary>
     public void Dispose()
     {
-        resamplers.Dispose();
-        decoded.Dispose();
+        foreach (FramingDesk desk in desks.Values)
+            memory.Return(desk);
+        desks.Dispose();
     }
 
     private void CheckChannels(Func<int, string> name, int sample, int channels)
@@ -134,18 +133,7 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key) : ID
             );
     }
 
-    private byte[] Take() =>
-        spare.TryTake(out byte[]? used)
-            ? used
-            : GC.AllocateUninitializedArray<byte>(checked((int)options.Size.Area * options.Channels));
-
-    // This thread's, as long as the longest part so far.
-    private Span<byte> DecodeInto(int length)
-    {
-        if (decoded.Value!.Length < length)
-            decoded.Value = GC.AllocateUninitializedArray<byte>(length);
-        return decoded.Value.AsSpan(0, length);
-    }
+    private byte[] Take() => memory.TakeImage(checked((int)options.Size.Area * options.Channels));
 
     private SourceImage Resampled(SourceImage picture, View view, out byte[] target)
     {

@@ -7,6 +7,9 @@ internal sealed class LoaderMemory : IDisposable
 
     public BatchPool Targets { get; } = new();
 
+    /// <summary>What images are framed in.</summary>
+    public FramingMemory Framing { get; } = new();
+
     public void Dispose()
     {
         Images.Dispose();
