@@ -61,7 +61,8 @@ public sealed class Trainer : IDisposable
         network.train();
         LoaderStatistics before = loader.Statistics;
         var clock = Stopwatch.StartNew();
-        (double loss, double right, long images) = (0, 0, 0);
+        (double loss, long images) = (0, 0);
+        var accuracy = new MixedAccuracy();
         long steps = (long)loader.Steps * options.Epochs;
         foreach (LoadedBatch<float> batch in loader.Read(Epoch, 0, cancellation))
             using (batch)
@@ -69,7 +70,7 @@ public sealed class Trainer : IDisposable
             {
                 Tensor labels = batch.TakeSoftTargets().ToTensor(batch.Count, classes);
                 Tensor logits = Forward(batch.TakeImages().ToTensor());
-                Tensor error = nn.functional.cross_entropy(logits, labels);
+                Tensor error = MixedLosses.SoftTargetCrossEntropy(logits, labels);
                 double value = error.item<float>();
                 if (!double.IsFinite(value))
                     throw new TrainingException(
@@ -86,14 +87,14 @@ public sealed class Trainer : IDisposable
                 );
                 averages?.Add();
                 loss += value * batch.Count;
-                right += labels.gather(1, logits.argmax(1, keepdim: true)).sum().item<float>();
+                accuracy.Add(logits, labels);
                 images += batch.Count;
             }
         LoaderStatistics done = loader.Statistics - before;
         return new EpochResult(
             Epoch++,
             loss / images,
-            right / images,
+            accuracy.Value,
             images,
             clock.Elapsed.TotalSeconds,
             done.Waiting.TotalSeconds,

@@ -42,7 +42,11 @@ internal static class TensorPlan
         Check(plan, images, palette);
         using DisposeScope scope = NewDisposeScope();
         bool isByte = images.dtype == ScalarType.Byte;
-        Tensor painted = images.dtype == ScalarType.Float32 ? images.alias() : images.to(ScalarType.Float32);
+        // What is painted is new memory; where nothing is, the result must not be the source's.
+        Tensor painted =
+            images.dtype != ScalarType.Float32 ? images.to(ScalarType.Float32)
+            : PaintsNothing(plan) ? images.clone()
+            : images.alias();
         foreach (Stage stage in plan.Stages)
         {
             painted = new StageOnTensors(stage, plan.Size, palette, painted).Paint();
@@ -50,13 +54,22 @@ internal static class TensorPlan
                 painted = painted.round();
         }
         if (plan.Count < painted.shape[0])
-            painted = painted.narrow(0, 0, plan.Count);
+            painted = painted.narrow(0, 0, plan.Count).clone(); // without the partners' memory
         if (painted.dtype != images.dtype)
             painted = painted.to(images.dtype);
         return Ordered(painted, TensorImages.IsChannelsLast(images)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>A tensor of its own memory, in the order that the source had.</summary>
+    private static bool PaintsNothing(Plan plan)
+    {
+        foreach (Stage stage in plan.Stages)
+        foreach (ref readonly Stroke stroke in stage.Strokes)
+            if (!stroke.Region.IsEmpty)
+                return false;
+        return true;
+    }
+
+    /// <summary>In the order that the source had.</summary>
     private static Tensor Ordered(Tensor painted, bool channelsLast) =>
-        channelsLast ? painted.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : painted.contiguous().clone();
+        channelsLast ? painted.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : painted.contiguous();
 }

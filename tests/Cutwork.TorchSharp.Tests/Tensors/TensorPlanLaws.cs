@@ -213,4 +213,26 @@ public class TensorPlanLaws
             Assert.Equal(images.stride(), painted.stride());
         Assert.True(plan.Painted(images.contiguous(), Palette.Unit).is_contiguous());
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void The_result_is_new_memory_whatever_is_painted(int order) =>
+        Plans.Sample(
+            plan =>
+            {
+                using DisposeScope scope = NewDisposeScope();
+                (float[] sources, float[] painted) = Floats(plan);
+                Tensor images = Strided(tensor(sources, Shape(plan)), order);
+                Tensor[] results =
+                [
+                    plan.Painted(images, PaletteOf(plan)),
+                    Functional.Apply(plan, images, PaletteOf(plan)),
+                ];
+                images.zero_();
+                foreach (Tensor result in results)
+                    Assert.Equal(painted, Elements<float>(result));
+            },
+            iter: 150
+        );
 }
