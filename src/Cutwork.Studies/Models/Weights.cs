@@ -31,7 +31,7 @@ internal static class Weights
         Rng rng = new Key(seed, 0, number).Open();
         double deviation = Math.Sqrt(gain / fanIn);
         for (int i = 0; i < values.Length; i++)
-            values[i] = (float)(deviation * Normal(ref rng));
+            values[i] = (float)(deviation * rng.Normal());
         using Tensor drawn = tensor(values, weight.shape);
         weight.copy_(drawn);
     }
@@ -43,8 +43,4 @@ internal static class Weights
         using Tensor zeros = zeros_like(bias);
         bias.copy_(zeros);
     }
-
-    // Box & Muller 1958, one of the two.
-    private static double Normal(ref Rng rng) =>
-        Math.Sqrt(-2 * Math.Log(1 - rng.NextDouble())) * Math.Cos(2 * Math.PI * rng.NextDouble());
 }
