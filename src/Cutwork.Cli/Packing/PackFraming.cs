@@ -8,9 +8,6 @@ internal sealed class PackFraming(Size size, Fit fit)
 {
     private static readonly Recipe Center = new(new CenterCrop());
 
-    [ThreadStatic]
-    private static Resampler? resampler;
-
     /// <summary>The sample as it is packed.</summary>
     public DataSample Frame(DataSample sample)
     {
@@ -23,7 +20,9 @@ internal sealed class PackFraming(Size size, Fit fit)
         {
             Picture = sample.Picture.Show(view, target),
             Boxes = [.. Shown(sample.Boxes, view, target)],
-            Mask = sample.Mask is { } mask ? Shown(mask, view, target) : null,
+            Mask = sample.Mask is { } mask
+                ? new Picture(source, channels: 1, mask).Show(view, target, Filter.Nearest).Pixels
+                : null,
         };
     }
 
@@ -59,18 +58,5 @@ internal sealed class PackFraming(Size size, Fit fit)
         int start = (int)Math.Floor(from + 0.5);
         int end = (int)Math.Floor(to + 0.5);
         return end > start ? (start, end - start) : ((int)Math.Min((from + to) / 2, side - 1), 1);
-    }
-
-    private static byte[] Shown(byte[] mask, View view, Size target)
-    {
-        byte[] shown = new byte[target.Area];
-        resampler ??= new Resampler();
-        resampler.Show(
-            new ReadOnlyImageView<byte>(mask, Layout.Planar(view.SourceSize, 1)),
-            view,
-            new ImageView<byte>(shown, Layout.Planar(target, 1)),
-            Filter.Nearest
-        );
-        return shown;
     }
 }

@@ -54,8 +54,15 @@ public sealed class Picture
     /// <summary>What a view shows of the picture, brought to a size: cut out, resized, mirrored; black beyond the picture.</summary>
     /// <param name="view">A view of a source of this picture's size.</param>
     /// <param name="size">The size of the result.</param>
+    /// <param name="filter">How pixels are weighed; antialiased bilinear unless said otherwise, nearest for masks.</param>
     /// <exception cref="ArgumentException">The view is one of a source of another size.</exception>
-    public Picture Show(Cutwork.View view, Size size) => Shown(view, size, Filter.Bilinear);
+    public Picture Show(Cutwork.View view, Size size, Filter filter = Filter.Bilinear)
+    {
+        var target = new Picture(size, Channels, new byte[checked((int)(size.Area * Channels))]);
+        resampler ??= new Resampler();
+        resampler.Show(View, view, new ImageView<byte>(target.Pixels, target.Layout), filter);
+        return target;
+    }
 
     /// <summary>The picture at another size, stretched where the proportions differ; itself where it has that size.</summary>
     /// <remarks>
@@ -75,14 +82,6 @@ public sealed class Picture
                 nameof(size),
                 $"{Size} pixels would become {size}, which is {size.Area / 1_000_000} megapixels; crop first, or choose a smaller size."
             );
-        return Shown(Cutwork.View.Whole(Size), size, filter);
-    }
-
-    private Picture Shown(Cutwork.View view, Size size, Filter filter)
-    {
-        var target = new Picture(size, Channels, new byte[checked((int)(size.Area * Channels))]);
-        resampler ??= new Resampler();
-        resampler.Show(View, view, new ImageView<byte>(target.Pixels, target.Layout), filter);
-        return target;
+        return Show(Cutwork.View.Whole(Size), size, filter);
     }
 }
