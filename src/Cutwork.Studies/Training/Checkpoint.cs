@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Cutwork.Studies;
@@ -6,7 +5,7 @@ namespace Cutwork.Studies;
 /// <summary>A training between two epochs, as a file.</summary>
 /// <remarks>
 /// <code>
-/// "CWTRAIN1"   epoch   state of the network (TorchSharp's)   weights in f32   state of the optimizer (TorchSharp's)   averages
+/// "CWTRAIN1"   epoch   state of the network (TorchSharp's)   weights in f32 of what is computed otherwise   state of the optimizer (TorchSharp's)   averages
 /// </code>
 /// Written beside the old one and renamed over it, so that there is always a whole one.
 /// </remarks>
@@ -29,8 +28,6 @@ internal static class Checkpoint
             writer.Write(Mark);
             writer.Write(epoch);
             network.save(writer);
-            foreach (Parameter weight in weights.Kept)
-                writer.Write(weight.bytes);
             weights.Save(writer);
             averages?.Save(writer);
             writer.Flush();
@@ -54,8 +51,6 @@ internal static class Checkpoint
                 throw new TrainingException($"{path}: this is no checkpoint of cutwork.");
             int epoch = reader.ReadInt32();
             network.load(reader);
-            foreach (Parameter weight in weights.Kept)
-                reader.BaseStream.ReadExactly(weight.bytes);
             weights.Load(reader);
             averages?.Load(reader);
             return epoch;

@@ -80,11 +80,23 @@ internal sealed class MovingWeights : IDisposable
                 computed.copy_(kept);
     }
 
-    /// <summary>Writes the momenta.</summary>
-    public void Save(BinaryWriter writer) => optimizer.save_state_dict(writer);
+    /// <summary>Writes what the network does not hold itself: weights kept beside it, and momenta.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        foreach ((Parameter computed, Parameter kept) in pairs)
+            if (!ReferenceEquals(computed, kept))
+                writer.Write(kept.bytes);
+        optimizer.save_state_dict(writer);
+    }
 
-    /// <summary>Reads the momenta.</summary>
-    public void Load(BinaryReader reader) => optimizer.load_state_dict(reader);
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public void Load(BinaryReader reader)
+    {
+        foreach ((Parameter computed, Parameter kept) in pairs)
+            if (!ReferenceEquals(computed, kept))
+                reader.BaseStream.ReadExactly(kept.bytes);
+        optimizer.load_state_dict(reader);
+    }
 
     public void Dispose()
     {

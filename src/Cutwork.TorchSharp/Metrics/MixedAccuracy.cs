@@ -48,7 +48,7 @@ public sealed class MixedAccuracy(int top = 1, long ignoreIndex = -100)
         using IDisposable guard = no_grad();
         using DisposeScope scope = NewDisposeScope();
         (Tensor first, Tensor second) = Shares(logits, pairs, IgnoreIndex);
-        return Count(Hits(logits, pairs, Top, IgnoreIndex), first.add(second, Held.One));
+        return Count(Hits(logits, pairs, Top, first, second), first.add(second, Held.One));
     }
 
     /// <summary>Forgets all batches.</summary>
@@ -85,9 +85,14 @@ public sealed class MixedAccuracy(int top = 1, long ignoreIndex = -100)
     {
         using DisposeScope scope = NewDisposeScope();
         (Tensor first, Tensor second) = Shares(logits, pairs, ignoreIndex);
+        return Hits(logits, pairs, top, first, second).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Hits(Tensor logits, LabelPairs pairs, int top, Tensor first, Tensor second)
+    {
         Tensor predicted = Predicted(logits, top);
         Tensor Among(Tensor labels) => (predicted == labels.unsqueeze(1)).any(1);
-        return (first * Among(pairs.First)).add(second * Among(pairs.Second), Held.One).MoveToOuterDisposeScope();
+        return (first * Among(pairs.First)).add(second * Among(pairs.Second), Held.One);
     }
 
     private double Count(Tensor batchHits, Tensor batchLabels)
