@@ -19,9 +19,10 @@ string file = args.ElementAtOrDefault(4) ?? Path.GetTempFileName();
 var small = new DataSetOptions { ShapesCount = images, ShapesSize = new Size(32, 32) };
 using IDataSet train = DataSets.Open(data, small);
 using IDataSet test = DataSets.Open(data, small with { Split = "test" });
+SampleOrder order = SampleOrder.Shuffled(Math.Min(images, train.Count));
 Picture first = train.Read(0).Picture;
-var settings = new StudySettings(data, EffectsStudy.Arms(first.Size), seeds);
-var study = new EffectsStudy(
+var settings = new StudySettings("effects", data, Arms.Effects(first.Size), seeds);
+var study = new Study(
     settings,
     new TrainingOptions
     {
@@ -30,6 +31,7 @@ var study = new EffectsStudy(
         RecipeAt = _ => Recipe.None, // the arms'
         Size = first.Size,
         Channels = first.Channels,
+        Palette = DataPalette.Of(train, first.Channels, order),
         Precision = Precision.BF16,
         PeakLearningRate = 0.2,
     }
@@ -39,12 +41,12 @@ study.Run(
     train,
     test,
     results,
-    SampleOrder.Shuffled(Math.Min(images, train.Count)),
+    order,
     (arm, seed, epoch) =>
         Console.Error.WriteLine(
             $"{arm.Name}, seed {seed}, epoch {epoch.Epoch}: loss {epoch.Loss:F3}, {epoch.ImagesPerSecond:F0} images/s, {epoch.Waiting / epoch.Seconds:P1} waiting"
         )
 );
-Console.WriteLine(EffectsTable.Of([.. settings.Arms.Select(arm => arm.Name)], results.Runs));
+Console.WriteLine(StudyTable.Of([.. settings.Arms.Select(arm => arm.Name)], results.Runs));
 if (args.Length < 5)
     File.Delete(file);

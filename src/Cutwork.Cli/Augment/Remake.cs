@@ -52,7 +52,7 @@ internal static class Remake
             recipes,
             set,
             frame,
-            new ListedOrder(recorded.Samples)
+            SampleOrder.Listed([.. recorded.Samples])
         );
         await foreach (LoadedBatch<byte> batch in loader.ReadAsync(cancellation))
             using (batch)

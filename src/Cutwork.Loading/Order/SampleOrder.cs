@@ -18,6 +18,21 @@ public abstract class SampleOrder
     /// <exception cref="ArgumentOutOfRangeException">There is no sample.</exception>
     public static SampleOrder Sequential(int count) => new SequentialOrder(count);
 
+    /// <summary>The samples of a list, as they stand there, the same in every epoch: a part of a set.</summary>
+    /// <param name="samples">Indexes in the data set; copied.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sample.</exception>
+    /// <exception cref="ArgumentException">An index is negative.</exception>
+    public static SampleOrder Listed(params ReadOnlySpan<int> samples)
+    {
+        foreach (int sample in samples)
+            if (sample < 0)
+                throw new ArgumentException(
+                    $"Samples are indexes in the data set, from 0 on; {sample} is not.",
+                    nameof(samples)
+                );
+        return new ListedOrder(samples.ToArray());
+    }
+
     /// <summary>Every sample once an epoch, in random order (<see cref="Permutation"/>): no array, whatever the count.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no sample.</exception>
     public static SampleOrder Shuffled(int count) => new ShuffledOrder(count);

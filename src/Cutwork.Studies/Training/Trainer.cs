@@ -104,15 +104,16 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Tests the network as it is, or its averaged weights where there are some.</summary>
     /// <param name="set">Open, and the caller's.</param>
+    /// <param name="order">Which of its samples; all of them where left out.</param>
     /// <param name="cancellation">Ends it between two batches.</param>
-    public Evaluation Evaluate(IDataSet set, CancellationToken cancellation = default)
+    public Evaluation Evaluate(IDataSet set, SampleOrder? order = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(set);
         using var plain = new Loader<float>(
             set,
             OptionsFor(options) with
             {
-                Order = SampleOrder.Sequential(set.Count),
+                Order = order ?? SampleOrder.Sequential(set.Count),
             }
         );
         using IDisposable guard = no_grad();

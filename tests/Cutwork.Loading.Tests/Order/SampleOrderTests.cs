@@ -83,4 +83,20 @@ public class SampleOrderTests
             Assert.Throws<ArgumentException>(() => SampleOrder.ClassBalanced([0, -3])).Message
         );
     }
+
+    [Fact]
+    public void A_list_is_read_as_it_stands_in_every_epoch()
+    {
+        int[] samples = [5, 2, 9];
+        SampleOrder order = SampleOrder.Listed(samples);
+        samples[0] = 7; // copied
+        foreach (int epoch in (int[])[0, 3])
+            Assert.Equal(
+                [5, 2, 9],
+                Enumerable.Range(0, order.Count).Select(place => order.SampleAt(new Key(1, epoch), place))
+            );
+        Assert.Throws<ArgumentOutOfRangeException>(() => order.SampleAt(new Key(1), 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SampleOrder.Listed());
+        Assert.Contains("-1", Assert.Throws<ArgumentException>(() => SampleOrder.Listed(0, -1)).Message);
+    }
 }

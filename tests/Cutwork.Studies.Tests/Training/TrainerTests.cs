@@ -62,7 +62,7 @@ public sealed class TrainerTests : IDisposable
                 (went.Epoch, went.Loss, went.Accuracy)
             );
         }
-        Assert.Equal(whole.Evaluate(test, Stop), second.Evaluate(test, Stop));
+        Assert.Equal(whole.Evaluate(test, cancellation: Stop), second.Evaluate(test, cancellation: Stop));
     }
 
     [Theory]
@@ -80,11 +80,11 @@ public sealed class TrainerTests : IDisposable
                 LabelSmoothing = 0,
             }
         );
-        Evaluation before = trainer.Evaluate(test, Stop);
+        Evaluation before = trainer.Evaluate(test, cancellation: Stop);
         var losses = new List<double>();
         for (int epoch = 0; epoch < 6; epoch++)
             losses.Add(trainer.TrainEpoch(Stop).Loss);
-        Evaluation after = trainer.Evaluate(test, Stop);
+        Evaluation after = trainer.Evaluate(test, cancellation: Stop);
         Assert.True(losses[^1] < 0.75 * losses[0], string.Join(", ", losses));
         Assert.True(after.Accuracy > before.Accuracy + 0.15, $"{before} → {after}");
         Assert.Equal(96, after.Images);
@@ -95,10 +95,10 @@ public sealed class TrainerTests : IDisposable
     {
         using var trainer = new Trainer(train, Options(Precision.BF16));
         trainer.TrainEpoch(Stop); // momenta are made
-        trainer.Evaluate(test, Stop);
+        trainer.Evaluate(test, cancellation: Stop);
         long before = Settled.Tensors();
         trainer.TrainEpoch(Stop);
-        trainer.Evaluate(test, Stop);
+        trainer.Evaluate(test, cancellation: Stop);
         Assert.Equal(before, Tensor.TotalCount);
     }
 

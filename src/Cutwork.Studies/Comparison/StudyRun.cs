@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cutwork.Studies;
 
 /// <summary>One training of a study: a line of results.jsonl.</summary>
@@ -24,13 +26,13 @@ public sealed record StudyRun
     /// <summary>Where it ran.</summary>
     public required string Machine { get; init; }
 
-    /// <summary>With what.</summary>
+    /// <summary>With what; Cutwork's own version ends in the commit it was built from.</summary>
     public required string Versions { get; init; }
 
-    /// <summary>Share of test images that are predicted right.</summary>
+    /// <summary>Share of test images that are predicted right after the last epoch.</summary>
     public double TestAccuracy { get; init; }
 
-    /// <summary>Mean cross-entropy on the test images.</summary>
+    /// <summary>Mean cross-entropy on the test images after the last epoch.</summary>
     public double TestLoss { get; init; }
 
     /// <summary>Expected calibration error on them.</summary>
@@ -50,4 +52,21 @@ public sealed record StudyRun
 
     /// <summary>The share of training that was spent waiting for data.</summary>
     public double WaitingShare { get; init; }
+
+    /// <summary>The epochs.</summary>
+    public IReadOnlyList<StudyEpoch> Epochs { get; init; } = [];
+
+    /// <summary>
+    /// The share of training images with their own labels that are predicted right at the end, nothing painted; null where no label was replaced.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TrueLabelsLearned { get; init; }
+
+    /// <summary>The share of training images with a random label for which that label is predicted at the end: what was memorized.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? RandomLabelsLearned { get; init; }
+
+    /// <summary>The highest test accuracy of any epoch; that of the last where only that was tested.</summary>
+    [JsonIgnore]
+    public double BestTestAccuracy => Math.Max(TestAccuracy, Epochs.Max(epoch => epoch.TestAccuracy) ?? 0);
 }

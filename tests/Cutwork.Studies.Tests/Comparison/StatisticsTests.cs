@@ -1,4 +1,4 @@
-namespace Cutwork.Studies.Tests.Effects;
+namespace Cutwork.Studies.Tests.Comparison;
 
 public class StatisticsTests
 {
@@ -55,13 +55,13 @@ public class StatisticsTests
                 ),
             Run("cutmix", 0, 0.6),
         ];
-        string[] rows = EffectsTable.Of(["none", "mixup", "cutmix"], runs).Split('\n');
+        string[] rows = StudyTable.Of(["none", "mixup", "cutmix"], runs).Split('\n');
         Assert.Equal("| none | 4 | 65.00 ± 12.91 |  | 0.500 ± 0.000 | 2.0 ± 0.0 | 99.0 ± 0.0 | 1.50 | 1.0 |", rows[2]);
         Assert.Contains("| 66.05 ± 12.94 | **+1.05 ± 0.09** |", rows[3]);
         Assert.Contains("| 1 | 60.00 ± 0.00 | +10.00, one pair |", rows[4]);
         Assert.Contains(
             "random-erasing",
-            Assert.Throws<ArgumentException>(() => EffectsTable.Of(["random-erasing"], runs)).Message
+            Assert.Throws<ArgumentException>(() => StudyTable.Of(["random-erasing"], runs)).Message
         );
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Cutwork.Studies;
 
 /// <summary>The runs of a study as a table of Markdown: means and deviations of each arm, and what it differs by from the first.</summary>
-public static class EffectsTable
+public static class StudyTable
 {
     /// <summary>One row per arm, in percent; differences in points with their 95 % intervals, those that exclude 0 in bold.</summary>
     /// <param name="arms">The arms' names; the first is the one that the others are compared with.</param>

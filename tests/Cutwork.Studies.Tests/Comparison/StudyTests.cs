@@ -1,9 +1,9 @@
 using Cutwork.Imaging;
 
-namespace Cutwork.Studies.Tests.Effects;
+namespace Cutwork.Studies.Tests.Comparison;
 
 [Collection(nameof(Alone))]
-public sealed class EffectsStudyTests : IDisposable
+public sealed class StudyTests : IDisposable
 {
     private static readonly Size Size = new(12, 12);
 
@@ -20,9 +20,11 @@ public sealed class EffectsStudyTests : IDisposable
         folder.Dispose();
     }
 
-    private static EffectsStudy Study(params Arm[] arms) =>
+    private static Study Study(params Arm[] arms) => Study(new StudySettings("effects", "shapes", arms, Seeds: 2));
+
+    private static Study Study(StudySettings settings) =>
         new(
-            new StudySettings("shapes", arms, Seeds: 2),
+            settings,
             new TrainingOptions
             {
                 Architecture = Architecture.Of("convnet"),
@@ -60,10 +62,7 @@ public sealed class EffectsStudyTests : IDisposable
     public void What_was_stopped_goes_on_run_by_run()
     {
         string path = Path.Combine(folder.Path, "results.jsonl");
-        EffectsStudy study = Study(
-            new Arm("none", Recipe.None),
-            new Arm("cutout", new Recipe(new Cutout(Length.Pixels(6))))
-        );
+        Study study = Study(new Arm("none", Recipe.None), new Arm("cutout", new Recipe(new Cutout(Length.Pixels(6)))));
         using var stop = new CancellationTokenSource();
         int trained = 0;
         void Told(Arm arm, ulong seed, EpochResult epoch)
@@ -92,12 +91,73 @@ public sealed class EffectsStudyTests : IDisposable
     [Fact]
     public void The_arms_are_the_four_methods_after_the_same_framing()
     {
-        IReadOnlyList<Arm> arms = EffectsStudy.Arms(new Size(28, 28), new Flip());
+        IReadOnlyList<Arm> arms = Arms.Effects(new Size(28, 28), new Flip());
         Assert.Equal(
             ["none", "cutout", "random-erasing", "mixup", "cutmix", "mixup or cutmix"],
             arms.Select(arm => arm.Name)
         );
         Assert.All(arms, arm => Assert.Equal(new Flip(), arm.Recipe.Policies[0]));
         Assert.Equal(new Cutout(Length.Pixels(14)), arms[1].Recipe.Policies[1]);
+    }
+
+    [Fact]
+    public void Random_labels_are_the_same_in_every_arm_and_what_was_learned_of_them_is_told_apart()
+    {
+        var results = new ResultsFile(Path.Combine(folder.Path, "results.jsonl"));
+        var settings = new StudySettings(
+            "corrupt-labels",
+            "shapes",
+            [new Arm("none", Recipe.None), new Arm("mixup", new Recipe(new Mixup(8)))],
+            Seeds: 1
+        )
+        {
+            RandomLabels = 0.5,
+            FirstSeed = 7,
+            TestsEachEpoch = true,
+        };
+        Study(settings).Run(train, test, results, cancellation: Stop);
+        Assert.Equal([7ul, 7ul], results.Runs.Select(run => run.Seed));
+        Assert.All(
+            new ResultsFile(Path.Combine(folder.Path, "results.jsonl")).Runs,
+            run =>
+            {
+                Assert.EndsWith(", random labels 0.5", run.Training);
+                Assert.InRange(run.TrueLabelsLearned!.Value, 0, 1);
+                Assert.InRange(run.RandomLabelsLearned!.Value, 0, 1);
+                StudyEpoch epoch = Assert.Single(run.Epochs);
+                Assert.Equal((run.TestAccuracy, run.TestLoss), (epoch.TestAccuracy, epoch.TestLoss));
+                Assert.Equal(run.TestAccuracy, run.BestTestAccuracy);
+            }
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() => settings with { RandomLabels = 1.5 });
+    }
+
+    [Fact]
+    public void As_many_labels_are_random_as_were_asked_for_and_uniform()
+    {
+        using var many = new ShapesDataSet(new Size(4, 4), 4000);
+        var half = new RandomLabels(many, 0.5, seed: 3);
+        int[] replaced = [.. Enumerable.Range(0, many.Count).Where(half.IsRandom)];
+        Assert.InRange(replaced.Length, 1850, 2150); // ±4.7 standard deviations
+        int[] counts = new int[10];
+        foreach (int index in replaced)
+            counts[half.Read(index).Label]++;
+        Assert.All(counts, count => Assert.InRange(count, 140, 260));
+        int same = replaced.Count(index => half.Read(index).Label == many.Read(index).Label);
+        Assert.InRange(same, 140, 260); // a tenth stays as it was
+        Assert.All(
+            Enumerable.Range(0, many.Count).Except(replaced),
+            index => Assert.Equal(many.Read(index).Label, half.Read(index).Label)
+        );
+        Assert.Equal(half.Read(replaced[0]).Label, new RandomLabels(many, 0.5, seed: 3).Read(replaced[0]).Label);
+        Assert.NotEqual(replaced, Enumerable.Range(0, many.Count).Where(new RandomLabels(many, 0.5, seed: 4).IsRandom));
+    }
+
+    [Fact]
+    public void Fill_values_and_corrupt_labels_have_the_papers_arms()
+    {
+        Assert.Equal(["none", "random", "mean", "0", "255"], Arms.FillValues().Select(arm => arm.Name));
+        Assert.Equal(["none", "mixup 1", "mixup 8", "mixup 32"], Arms.CorruptLabels().Select(arm => arm.Name));
+        Assert.Equal(new RandomErasing { Paint = Paint.Mean }, Arms.FillValues()[2].Recipe.Policies[0]);
     }
 }

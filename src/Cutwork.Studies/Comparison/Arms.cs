@@ -1,0 +1,46 @@
+namespace Cutwork.Studies;
+
+/// <summary>The arms of the studies; the first of each is what the others are compared with.</summary>
+public static class Arms
+{
+    /// <summary>Nothing, the four methods, and mixup or CutMix by turns.</summary>
+    /// <param name="size">The images': holes are half of its shorter side.</param>
+    /// <param name="framing">Crops and flips, the same in every arm.</param>
+    public static IReadOnlyList<Arm> Effects(Size size, params ReadOnlySpan<Policy> framing)
+    {
+        Policy[] first = [.. framing];
+        Arm Of(string name, params Policy[] painting) => new(name, new Recipe([.. first, .. painting]));
+        Length hole = Length.Pixels(Math.Max(1, Math.Min(size.Height, size.Width) / 2));
+        var mixup = new Mixup(1);
+        return
+        [
+            Of("none"),
+            Of("cutout", new Cutout(hole)),
+            Of("random-erasing", new RandomErasing()),
+            Of("mixup", mixup),
+            Of("cutmix", new CutMix(1) { Probability = 0.5 }),
+            Of("mixup or cutmix", new Choice(mixup, new CutMix(1))),
+        ];
+    }
+
+    /// <summary>Nothing, and mixup with the α that its paper found best for corrupt labels: 8 for a fifth of them, 32 for a half and more (table 2).</summary>
+    public static IReadOnlyList<Arm> CorruptLabels() =>
+        [
+            new("none", Recipe.None),
+            .. from alpha in (double[])[1, 8, 32] select new Arm($"mixup {alpha}", new Recipe(new Mixup(alpha))),
+        ];
+
+    /// <summary>Nothing, and Random Erasing with each of its paper's fill values (section 4.2): random pixels, the mean, 0 and 255.</summary>
+    public static IReadOnlyList<Arm> FillValues()
+    {
+        Arm Of(string name, Paint paint) => new(name, new Recipe(new RandomErasing { Paint = paint }));
+        return
+        [
+            new("none", Recipe.None),
+            Of("random", Paint.UniformNoise),
+            Of("mean", Paint.Mean),
+            Of("0", Paint.Constant(0)),
+            Of("255", Paint.Constant(1)),
+        ];
+    }
+}
