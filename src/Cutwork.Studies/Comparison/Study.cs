@@ -102,7 +102,7 @@ public sealed class Study
         Evaluation? tested = null;
         for (int epoch = 0; epoch < options.Epochs; epoch++)
         {
-            EpochResult done = trainer.TrainEpoch(cancellation);
+            EpochResult done = trainer.TrainEpoch(cancellation: cancellation);
             epochs.Add(done);
             told?.Invoke(arm, run.Seed, done);
             tested =
@@ -141,7 +141,9 @@ public sealed class Study
             .ToLookup(labels.IsRandom);
         double? Of(bool random) =>
             samples.Contains(random)
-                ? trainer.Evaluate(labels, SampleOrder.Listed([.. samples[random]]), cancellation).Accuracy
+                ? trainer
+                    .Evaluate(labels, SampleOrder.Listed([.. samples[random]]), cancellation: cancellation)
+                    .Accuracy
                 : null;
         return run with { TrueLabelsLearned = Of(false), RandomLabelsLearned = Of(true) };
     }

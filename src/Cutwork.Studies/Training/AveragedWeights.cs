@@ -32,14 +32,14 @@ internal sealed class AveragedWeights(nn.Module<Tensor, Tensor> network, MovingW
     {
         writer.Write(steps);
         foreach (Tensor average in averages)
-            writer.Write(average.bytes);
+            TensorBytes.Write(writer, average);
     }
 
     public void Load(BinaryReader reader)
     {
         steps = reader.ReadInt64();
         foreach (Tensor average in averages)
-            reader.BaseStream.ReadExactly(average.bytes);
+            TensorBytes.Read(reader, average);
     }
 
     public void Dispose() => averages.ForEach(average => average.Dispose());

@@ -2,23 +2,24 @@ using static TorchSharp.torch;
 
 namespace Cutwork.Studies;
 
-/// <summary>A training between two epochs, as a file.</summary>
+/// <summary>A training between two steps, as a file.</summary>
 /// <remarks>
 /// <code>
-/// "CWTRAIN1"   epoch   state of the network (TorchSharp's)   weights in f32 of what is computed otherwise   state of the optimizer (TorchSharp's)   averages
+/// "CWTRAIN2"   what network it is   epoch, steps of it, its sums   state of the network (TorchSharp's)   weights in f32 of what is computed otherwise   state of the optimizer (TorchSharp's)   averages
 /// </code>
 /// Written beside the old one and renamed over it, so that there is always a whole one.
 /// </remarks>
 internal static class Checkpoint
 {
-    private static ReadOnlySpan<byte> Mark => "CWTRAIN1"u8;
+    private static ReadOnlySpan<byte> Mark => "CWTRAIN2"u8;
 
     public static void Save(
         string path,
         nn.Module<Tensor, Tensor> network,
         MovingWeights weights,
         AveragedWeights? averages,
-        int epoch
+        string identity,
+        TrainingPlace place
     )
     {
         string partial = path + ".partial";
@@ -26,7 +27,8 @@ internal static class Checkpoint
         using (var writer = new BinaryWriter(file))
         {
             writer.Write(Mark);
-            writer.Write(epoch);
+            writer.Write(identity);
+            place.Save(writer);
             network.save(writer);
             weights.Save(writer);
             averages?.Save(writer);
@@ -36,11 +38,12 @@ internal static class Checkpoint
         File.Move(partial, path, overwrite: true);
     }
 
-    public static int Load(
+    public static TrainingPlace Load(
         string path,
         nn.Module<Tensor, Tensor> network,
         MovingWeights weights,
-        AveragedWeights? averages
+        AveragedWeights? averages,
+        string identity
     )
     {
         using FileStream file = File.OpenRead(path);
@@ -48,12 +51,17 @@ internal static class Checkpoint
         try
         {
             if (!reader.ReadBytes(Mark.Length).AsSpan().SequenceEqual(Mark))
-                throw new TrainingException($"{path}: this is no checkpoint of cutwork.");
-            int epoch = reader.ReadInt32();
+                throw new TrainingException($"{path}: this is no checkpoint of this version of cutwork.");
+            string found = reader.ReadString();
+            if (found != identity)
+                throw new TrainingException(
+                    $"{path}: this checkpoint is of {found}, but the training is of {identity}."
+                );
+            var place = TrainingPlace.Load(reader);
             network.load(reader);
             weights.Load(reader);
             averages?.Load(reader);
-            return epoch;
+            return place;
         }
         catch (Exception error) when (error is EndOfStreamException or ArgumentException or FormatException)
         {

@@ -85,7 +85,7 @@ internal sealed class MovingWeights : IDisposable
     {
         foreach ((Parameter computed, Parameter kept) in pairs)
             if (!ReferenceEquals(computed, kept))
-                writer.Write(kept.bytes);
+                TensorBytes.Write(writer, kept);
         optimizer.save_state_dict(writer);
     }
 
@@ -94,7 +94,7 @@ internal sealed class MovingWeights : IDisposable
     {
         foreach ((Parameter computed, Parameter kept) in pairs)
             if (!ReferenceEquals(computed, kept))
-                reader.BaseStream.ReadExactly(kept.bytes);
+                TensorBytes.Read(reader, kept);
         optimizer.load_state_dict(reader);
     }
 

@@ -10,7 +10,7 @@ namespace Cutwork.Studies;
 /// <summary>Trains a network on a data set, epoch by epoch: SGD on soft labels.</summary>
 /// <remarks>
 /// Order, crops and strokes are functions of (seed, epoch, sample), the learning rate of the step, the first weights of the seed: what has to be kept to
-/// go on exactly are weights, momenta and the number of the epoch (<see cref="Save"/>).
+/// go on exactly are weights, momenta and the numbers of epoch and step (<see cref="Save"/>).
 /// </remarks>
 public sealed class Trainer : IDisposable
 {
@@ -20,17 +20,24 @@ public sealed class Trainer : IDisposable
     private readonly nn.Module<Tensor, Tensor> network;
     private readonly MovingWeights weights;
     private readonly AveragedWeights? averages;
+    private TrainingPlace place;
 
     /// <summary>A training at its beginning.</summary>
     /// <param name="set">Open, and the caller's.</param>
     /// <param name="options">The settings.</param>
     /// <param name="order">Which of its samples are trained on; all of them, shuffled, where left out.</param>
+    /// <exception cref="TrainingException">There are fewer images than one batch takes.</exception>
     public Trainer(IDataSet set, TrainingOptions options, SampleOrder? order = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
         classes = set.Classes.Count;
+        int images = order?.Count ?? set.Count;
+        if (images < options.BatchSize)
+            throw new TrainingException(
+                $"A batch of {options.BatchSize} needs as many images, but there are {images}; train with smaller batches."
+            );
         loader = new Loader<float>(
             set,
             OptionsFor(options) with
@@ -43,33 +50,41 @@ public sealed class Trainer : IDisposable
             }
         );
         network = options.Architecture.Make(options.Channels, classes, options.Seed);
+        if (options.Device is { } device)
+            network.to(device);
         weights = new MovingWeights(network, options);
         averages = options.Averaging is { } decay ? new AveragedWeights(network, weights, decay) : null;
     }
 
-    /// <summary>The epoch that is trained next, from 0.</summary>
-    public int Epoch { get; private set; }
+    /// <summary>The epoch that is trained next, or of which steps are missing, from 0.</summary>
+    public int Epoch => place.Epoch;
+
+    /// <summary>Its next step: 0 between two epochs.</summary>
+    public int Step => place.Step;
+
+    /// <summary>Steps in an epoch; images that are left over are not trained on.</summary>
+    public int Steps => loader.Steps;
 
     /// <summary>Numbers that are learned.</summary>
     public long Parameters => weights.Kept.Sum(weight => weight.NumberOfElements);
 
-    /// <summary>Trains an epoch.</summary>
+    /// <summary>Trains an epoch, or what is missing of it.</summary>
+    /// <param name="told">Is told of each step.</param>
+    /// <param name="cancellation">Ends it between two steps.</param>
     /// <exception cref="TrainingException">The loss is no number any more.</exception>
-    /// <exception cref="OperationCanceledException">Canceled; the epoch is lost, what was saved before it is not.</exception>
-    public EpochResult TrainEpoch(CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">Canceled between two steps: the training may be saved, and goes on with the next.</exception>
+    public EpochResult TrainEpoch(Action<TrainingProgress>? told = null, CancellationToken cancellation = default)
     {
         network.train();
-        LoaderStatistics before = loader.Statistics;
+        (TrainingPlace begun, LoaderStatistics before) = (place, loader.Statistics);
         var clock = Stopwatch.StartNew();
-        (double loss, long images) = (0, 0);
-        var accuracy = new MixedAccuracy();
         long steps = (long)loader.Steps * options.Epochs;
-        foreach (LoadedBatch<float> batch in loader.Read(Epoch, 0, cancellation))
+        foreach (LoadedBatch<float> batch in loader.Read(Epoch, Step, cancellation))
             using (batch)
             using (NewDisposeScope())
             {
-                Tensor labels = batch.TakeSoftTargets().ToTensor(batch.Count, classes);
-                Tensor logits = Forward(batch.TakeImages().ToTensor());
+                Tensor labels = Sent(batch.TakeSoftTargets().ToTensor(batch.Count, classes));
+                Tensor logits = Forward(Sent(batch.TakeImages().ToTensor()));
                 Tensor error = MixedLosses.SoftTargetCrossEntropy(logits, labels);
                 double value = error.item<float>();
                 if (!double.IsFinite(value))
@@ -86,29 +101,42 @@ public sealed class Trainer : IDisposable
                     )
                 );
                 averages?.Add();
-                loss += value * batch.Count;
-                accuracy.Add(logits, labels);
-                images += batch.Count;
+                LoaderStatistics done = loader.Statistics - before;
+                EpochSums sums = place.Sums with
+                {
+                    Loss = place.Sums.Loss + value * batch.Count,
+                    Hits = place.Sums.Hits + new MixedAccuracy().Add(logits, labels) * batch.Count,
+                    Images = place.Sums.Images + batch.Count,
+                    Seconds = begun.Sums.Seconds + clock.Elapsed.TotalSeconds,
+                    Waiting = begun.Sums.Waiting + done.Waiting.TotalSeconds,
+                    Painting = begun.Sums.Painting + done.Painting.TotalSeconds,
+                };
+                place = new TrainingPlace(Epoch, batch.Step + 1, sums);
+                told?.Invoke(new TrainingProgress(Epoch, batch.Step, loader.Steps, sums.Result(Epoch)));
             }
-        LoaderStatistics done = loader.Statistics - before;
-        return new EpochResult(
-            Epoch++,
-            loss / images,
-            accuracy.Value,
-            images,
-            clock.Elapsed.TotalSeconds,
-            done.Waiting.TotalSeconds,
-            done.Painting.TotalSeconds
-        );
+        EpochResult result = place.Sums.Result(Epoch);
+        place = new TrainingPlace(Epoch + 1, 0, default);
+        return result;
     }
 
     /// <summary>Tests the network as it is, or its averaged weights where there are some.</summary>
     /// <param name="set">Open, and the caller's.</param>
     /// <param name="order">Which of its samples; all of them where left out.</param>
+    /// <param name="confusion">Is told of each image, where it is given.</param>
     /// <param name="cancellation">Ends it between two batches.</param>
-    public Evaluation Evaluate(IDataSet set, SampleOrder? order = null, CancellationToken cancellation = default)
+    /// <exception cref="TrainingException">The set has other classes than the network.</exception>
+    public Evaluation Evaluate(
+        IDataSet set,
+        SampleOrder? order = null,
+        ConfusionMatrix? confusion = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(set);
+        if (set.Classes.Count != classes)
+            throw new TrainingException(
+                $"{set.Name}: it has {set.Classes.Count} classes, but the network was trained on {classes}."
+            );
         using var plain = new Loader<float>(
             set,
             OptionsFor(options) with
@@ -126,7 +154,7 @@ public sealed class Trainer : IDisposable
             using (NewDisposeScope())
             {
                 Tensor labels = tensor(batch.Labels.Select(label => (long)label).ToArray());
-                Tensor logits = Forward(batch.TakeImages().ToTensor());
+                Tensor logits = Forward(Sent(batch.TakeImages().ToTensor())).cpu();
                 loss += nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.Sum).item<float>();
                 (Tensor probability, Tensor predicted) = nn.functional.softmax(logits, 1).max(1);
                 float[] confident = probability.data<float>().ToArray();
@@ -136,6 +164,7 @@ public sealed class Trainer : IDisposable
                     bool isRight = classOf[place] == batch.Labels[place];
                     calibration.Add(confident[place], isRight);
                     right += isRight ? 1 : 0;
+                    confusion?.Add(batch.Labels[place], (int)classOf[place]);
                 }
                 images += batch.Count;
             }
@@ -143,11 +172,21 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Writes what it takes to go on: complete or not at all.</summary>
-    public void Save(string path) => Checkpoint.Save(path, network, weights, averages, Epoch);
+    public void Save(string path) => Checkpoint.Save(path, network, weights, averages, Identity, place);
 
     /// <summary>Goes on where another training of the same options was saved.</summary>
     /// <exception cref="TrainingException">The file is no checkpoint of this network.</exception>
-    public void Load(string path) => Epoch = Checkpoint.Load(path, network, weights, averages);
+    public void Load(string path) => place = Checkpoint.Load(path, network, weights, averages, Identity);
+
+    /// <summary>Writes the network's weights alone, averaged ones where there are some, in the form that TorchSharp's <c>Module.load</c> reads.</summary>
+    /// <remarks>With <see cref="Precision.BF16"/>, convolutions and the last layer are written in bfloat16.</remarks>
+    public void SaveWeights(string path)
+    {
+        using IDisposable? shown = averages?.Show();
+        string partial = path + ".partial";
+        network.save(partial);
+        File.Move(partial, path, overwrite: true);
+    }
 
     /// <summary>Frees network and loader.</summary>
     public void Dispose()
@@ -157,6 +196,13 @@ public sealed class Trainer : IDisposable
         network.Dispose();
         loader.Dispose();
     }
+
+    private string Identity =>
+        FormattableString.Invariant(
+            $"{options.Architecture} for {options.Channels} channels and {classes} classes, {options.Precision}, {(averages is null ? "without" : "with")} averaged weights"
+        );
+
+    private Tensor Sent(Tensor near) => options.Device is { } device ? near.to(device) : near;
 
     private Tensor Forward(Tensor images)
     {

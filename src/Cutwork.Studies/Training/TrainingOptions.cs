@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace Cutwork.Studies;
 
 /// <summary>How a network is trained. Two trainings with equal options on equal data take the same steps, as far as libtorch repeats itself.</summary>
@@ -50,6 +52,9 @@ public sealed record TrainingOptions
 
     /// <summary>The numbers in which the network is computed.</summary>
     public Precision Precision { get; init; }
+
+    /// <summary>Where the network is computed; the CPU where left out. Batches are painted on the CPU and sent there.</summary>
+    public torch.Device? Device { get; init; }
 
     /// <summary>What a step leaves of the averaged weights, which are tested in place of the last ones; null where there are none.</summary>
     public double? Averaging { get; init; }

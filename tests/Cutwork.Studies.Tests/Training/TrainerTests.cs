@@ -1,4 +1,7 @@
 using Cutwork.Imaging;
+using Cutwork.Loading;
+using Cutwork.TorchSharp;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Cutwork.Studies.Tests.Training;
@@ -43,11 +46,16 @@ public sealed class TrainerTests : IDisposable
     {
         string path = Path.Combine(folder.Path, "a.checkpoint");
         using var whole = new Trainer(train, Options(precision));
-        EpochResult[] expected = [whole.TrainEpoch(Stop), whole.TrainEpoch(Stop), whole.TrainEpoch(Stop)];
+        EpochResult[] expected =
+        [
+            whole.TrainEpoch(cancellation: Stop),
+            whole.TrainEpoch(cancellation: Stop),
+            whole.TrainEpoch(cancellation: Stop),
+        ];
 
         using (var first = new Trainer(train, Options(precision)))
         {
-            EpochResult begun = first.TrainEpoch(Stop);
+            EpochResult begun = first.TrainEpoch(cancellation: Stop);
             Assert.Equal((expected[0].Loss, expected[0].Accuracy), (begun.Loss, begun.Accuracy));
             first.Save(path);
         }
@@ -56,7 +64,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(1, second.Epoch);
         for (int epoch = 1; epoch < 3; epoch++)
         {
-            EpochResult went = second.TrainEpoch(Stop);
+            EpochResult went = second.TrainEpoch(cancellation: Stop);
             Assert.Equal(
                 (epoch, expected[epoch].Loss, expected[epoch].Accuracy),
                 (went.Epoch, went.Loss, went.Accuracy)
@@ -83,7 +91,7 @@ public sealed class TrainerTests : IDisposable
         Evaluation before = trainer.Evaluate(test, cancellation: Stop);
         var losses = new List<double>();
         for (int epoch = 0; epoch < 6; epoch++)
-            losses.Add(trainer.TrainEpoch(Stop).Loss);
+            losses.Add(trainer.TrainEpoch(cancellation: Stop).Loss);
         Evaluation after = trainer.Evaluate(test, cancellation: Stop);
         Assert.True(losses[^1] < 0.75 * losses[0], string.Join(", ", losses));
         Assert.True(after.Accuracy > before.Accuracy + 0.15, $"{before} → {after}");
@@ -94,10 +102,10 @@ public sealed class TrainerTests : IDisposable
     public void An_epoch_leaves_no_tensor_behind()
     {
         using var trainer = new Trainer(train, Options(Precision.BF16));
-        trainer.TrainEpoch(Stop); // momenta are made
+        trainer.TrainEpoch(cancellation: Stop); // momenta are made
         trainer.Evaluate(test, cancellation: Stop);
         long before = Settled.Tensors();
-        trainer.TrainEpoch(Stop);
+        trainer.TrainEpoch(cancellation: Stop);
         trainer.Evaluate(test, cancellation: Stop);
         Assert.Equal(before, Tensor.TotalCount);
     }
@@ -116,8 +124,8 @@ public sealed class TrainerTests : IDisposable
         string said = Assert
             .Throws<TrainingException>(() =>
             {
-                trainer.TrainEpoch(Stop);
-                trainer.TrainEpoch(Stop);
+                trainer.TrainEpoch(cancellation: Stop);
+                trainer.TrainEpoch(cancellation: Stop);
             })
             .Message;
         Assert.Contains("learning rate is too high", said);
@@ -137,14 +145,169 @@ public sealed class TrainerTests : IDisposable
         Assert.Contains("damaged", Assert.Throws<TrainingException>(() => trainer.Load(path)).Message);
         trainer.Save(path);
         using var other = new Trainer(train, Options() with { Architecture = Architecture.Of("resnet20") });
-        Assert.Contains("another network", Assert.Throws<TrainingException>(() => other.Load(path)).Message);
+        string said = Assert.Throws<TrainingException>(() => other.Load(path)).Message;
+        Assert.Contains("is of convnet for 3 channels and 10 classes, F32, with averaged weights", said);
+        Assert.Contains("is of resnet20", said);
     }
 
     [Fact]
     public void Cancellation_ends_the_epoch()
     {
         using var trainer = new Trainer(train, Options());
-        Assert.ThrowsAny<OperationCanceledException>(() => trainer.TrainEpoch(new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            trainer.TrainEpoch(cancellation: new CancellationToken(true))
+        );
         Assert.Equal(0, trainer.Epoch);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(5)] // the epoch's last step
+    public void Stopped_within_an_epoch_it_goes_on_with_the_next_step_to_the_same_bits(int stoppedAt)
+    {
+        string path = Path.Combine(folder.Path, "a.checkpoint");
+        using var whole = new Trainer(train, Options());
+        EpochResult expected = whole.TrainEpoch(cancellation: Stop);
+        using (var first = new Trainer(train, Options()))
+        {
+            using var stop = new CancellationTokenSource();
+            var told = new List<int>();
+            Assert.ThrowsAny<OperationCanceledException>(() =>
+                first.TrainEpoch(
+                    step =>
+                    {
+                        told.Add(step.Step);
+                        Assert.Equal(6, step.Steps);
+                        Assert.Equal(32 * told.Count, step.SoFar.Images);
+                        if (step.Step == stoppedAt)
+                            stop.Cancel();
+                    },
+                    stop.Token
+                )
+            );
+            Assert.Equal(Enumerable.Range(0, stoppedAt + 1), told);
+            Assert.Equal((0, stoppedAt + 1), (first.Epoch, first.Step));
+            first.Save(path);
+        }
+        using var second = new Trainer(train, Options());
+        second.Load(path);
+        Assert.Equal((0, stoppedAt + 1), (second.Epoch, second.Step));
+        EpochResult went = second.TrainEpoch(cancellation: Stop);
+        Assert.Equal((expected.Loss, expected.Accuracy, expected.Images), (went.Loss, went.Accuracy, went.Images));
+        Assert.Equal((1, 0), (second.Epoch, second.Step));
+        Assert.Equal(whole.Evaluate(test, cancellation: Stop), second.Evaluate(test, cancellation: Stop));
+    }
+
+    [Fact]
+    public void What_is_confused_with_what_sums_to_what_was_tested()
+    {
+        using var trainer = new Trainer(train, Options());
+        trainer.TrainEpoch(cancellation: Stop);
+        var confusion = new ConfusionMatrix(10);
+        Evaluation tested = trainer.Evaluate(test, confusion: confusion, cancellation: Stop);
+        int right = Enumerable.Range(0, 10).Sum(label => confusion[label, label]);
+        Assert.Equal(tested.Accuracy, (double)right / 96);
+        for (int label = 0; label < 10; label++)
+            Assert.Equal(
+                Enumerable.Range(0, 96).Count(index => test.Read(index).Label == label),
+                Enumerable.Range(0, 10).Sum(predicted => confusion[label, predicted])
+            );
+        Assert.Throws<ArgumentOutOfRangeException>(() => confusion[10, 0]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => confusion.Add(0, -1));
+    }
+
+    [Fact]
+    public void Written_weights_are_those_of_a_network_of_torchsharp()
+    {
+        string path = Path.Combine(folder.Path, "weights.dat");
+        using var trainer = new Trainer(train, Options() with { Averaging = null });
+        trainer.TrainEpoch(cancellation: Stop);
+        trainer.SaveWeights(path);
+        using nn.Module<Tensor, Tensor> network = Architecture.Of("convnet").Make(3, 10, seed: 9);
+        network.load(path);
+        network.eval();
+        using IDisposable guard = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        var evaluated = trainer.Evaluate(test, cancellation: Stop);
+        using var loader = new Loader<float>(
+            test,
+            new LoaderOptions
+            {
+                Size = Size,
+                BatchSize = 96,
+                Order = SampleOrder.Sequential(96),
+            }
+        );
+        foreach (LoadedBatch<float> batch in loader.Read(0, 0, Stop))
+        {
+            Tensor predicted = network.call(batch.TakeImages().ToTensor()).argmax(1);
+            long[] classOf = predicted.data<long>().ToArray();
+            int right = Enumerable.Range(0, 96).Count(place => classOf[place] == batch.Labels[place]);
+            Assert.Equal(evaluated.Accuracy, right / 96.0);
+            batch.Dispose();
+        }
+    }
+
+    [Fact]
+    public void Too_few_images_and_other_classes_are_said()
+    {
+        Assert.Contains(
+            "A batch of 400 needs as many images, but there are 192",
+            Assert.Throws<TrainingException>(() => new Trainer(train, Options() with { BatchSize = 400 })).Message
+        );
+        using var trainer = new Trainer(train, Options());
+        using var other = new Fewer(test);
+        Assert.Contains(
+            "it has 3 classes, but the network was trained on 10",
+            Assert.Throws<TrainingException>(() => trainer.Evaluate(other, cancellation: Stop)).Message
+        );
+    }
+
+    // TorchSharp counts each parameter that is made once more than it is freed, whoever makes it.
+    private static long Left(Action action)
+    {
+        long before = Settled.Tensors();
+        action();
+        return Settled.Tensors() - before;
+    }
+
+    [Fact]
+    public void A_training_that_is_over_leaves_no_more_than_its_network()
+    {
+        long network = Left(() => Architecture.Of("convnet").Make(3, 10, 0).Dispose());
+        Assert.Equal(
+            network,
+            Left(() =>
+            {
+                using var trainer = new Trainer(train, Options());
+                trainer.TrainEpoch(cancellation: Stop);
+            })
+        );
+        Assert.Equal(network, Left(() => PlainTraining.ImagesPerSecond(Options(), 10, TimeSpan.Zero, Stop)));
+    }
+
+    [Fact]
+    public void A_plain_loop_can_be_timed_and_stopped()
+    {
+        Assert.True(PlainTraining.ImagesPerSecond(Options(), 10, TimeSpan.Zero, Stop) > 0);
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            PlainTraining.ImagesPerSecond(Options(), 10, TimeSpan.Zero, new CancellationToken(true))
+        );
+    }
+
+    private sealed class Fewer(IDataSet set) : IDataSet
+    {
+        public string Name => "fewer";
+
+        public IReadOnlyList<string> Classes => ["a", "b", "c"];
+
+        public int Count => set.Count;
+
+        public string NameOf(int index) => set.NameOf(index);
+
+        public DataSample Read(int index) => set.Read(index);
+
+        public void Dispose() { }
     }
 }
