@@ -68,8 +68,9 @@ public sealed class PublishedResultsTests
         );
         Assert.Contains("What the papers report", html);
         Assert.Contains("not comparable number by number", html);
-        Assert.Contains("<td class=\"n\">10.00 → 7.00</td><td>best epoch</td>", html);
-        Assert.Contains("<td class=\"n\">20.00 → 8.00</td><td>last epoch</td>", html);
-        Assert.Contains("<td class=\"n\">—</td><td>best epoch</td>", html);
+        Assert.Contains("<td class=\"n\">10.00 → 7.00</td><td class=\"short\">(1)</td>", html);
+        Assert.Contains("<td class=\"n\">20.00 → 8.00</td><td class=\"short\">(2)</td>", html);
+        Assert.Contains("<li>(1) best epoch</li>\n<li>(2) last epoch</li>", html);
+        Assert.Contains("<td class=\"n\">—</td><td class=\"short\">(1)</td>", html);
     }
 }

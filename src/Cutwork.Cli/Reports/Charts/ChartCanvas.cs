@@ -119,8 +119,7 @@ internal sealed class ChartCanvas
                 Svg + "path",
                 new XAttribute("d", $"M{Pixel(x)} {Pixel(y)}h24"),
                 new XAttribute("stroke", ChartInk.Of(line).ToHex()),
-                new XAttribute("stroke-width", "2.5"),
-                ChartInk.DashesOf(line) is { } dashes ? new XAttribute("stroke-dasharray", dashes) : null
+                new XAttribute("stroke-width", ChartInk.WidthOf(line).ToString(CultureInfo.InvariantCulture))
             )
         );
 

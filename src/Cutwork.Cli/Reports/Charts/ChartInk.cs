@@ -29,21 +29,12 @@ internal static class ChartInk
     /// <summary>Of a line; the first, what others are compared with, is the dark one.</summary>
     public static Color Of(int line) => Color.FromHex(Lines[line % Lines.Length]);
 
-    /// <summary>Of a line: what tells apart those that have one color, where there are more lines than colors.</summary>
-    public static LinePattern PatternOf(int line) =>
+    /// <summary>Of a line: what tells apart those that have one color, where there are more lines than colors. Skia writes no dashes into SVG.</summary>
+    public static float WidthOf(int line) =>
         (line / Lines.Length % 3) switch
         {
-            0 => LinePattern.Solid,
-            1 => LinePattern.Dashed,
-            _ => LinePattern.Dotted,
-        };
-
-    /// <summary>The same for SVG; null where the line is solid.</summary>
-    public static string? DashesOf(int line) =>
-        (line / Lines.Length % 3) switch
-        {
-            0 => null,
-            1 => "7 4",
-            _ => "2 3",
+            0 => 2,
+            1 => 0.8f,
+            _ => 4,
         };
 }

@@ -96,8 +96,7 @@ internal static class LineChart
             (double[])[.. points.Select(point => point.Y)]
         );
         line.Color = ChartInk.Of(number);
-        line.LineWidth = 2;
-        line.LinePattern = ChartInk.PatternOf(number);
+        line.LineWidth = ChartInk.WidthOf(number);
         line.MarkerSize = points.Length <= FewPoints ? 6 : 0;
     }
 }

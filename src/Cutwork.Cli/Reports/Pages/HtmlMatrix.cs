@@ -21,7 +21,7 @@ internal static class HtmlMatrix
         bool isNumbered = classes.Count <= MostNumbered;
         var text = new StringBuilder();
         text.Append("<figure><div class=\"wide\"><table class=\"matrix").Append(isNumbered ? "" : " dense");
-        text.Append("\"><thead><tr><td></td>");
+        text.Append("\"><thead><tr><th class=\"corner\">true ↓ predicted →</th>");
         foreach (string name in names)
             text.Append($"<th scope=\"col\" title=\"{name}\">{name}</th>");
         text.Append("</tr></thead><tbody>\n");
@@ -31,7 +31,7 @@ internal static class HtmlMatrix
             long all = Enumerable.Range(0, names.Length).Sum(column => counts[row, column]);
             for (int column = 0; column < names.Length; column++)
                 Cell(text, names[row], names[column], counts[row, column], all, row == column, isNumbered);
-            text.Append($"<th scope=\"row\" title=\"{names[row]}\">{names[row]}</th></tr>\n");
+            text.Append("</tr>\n");
         }
         text.Append("</tbody></table></div><figcaption>").Append(HtmlText.Of(caption));
         text.Append(

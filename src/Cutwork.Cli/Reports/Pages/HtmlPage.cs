@@ -6,6 +6,8 @@ namespace Cutwork.Cli;
 /// <summary>One file of HTML that needs nothing else: no script, no network, no font; all text in it is escaped.</summary>
 internal sealed class HtmlPage(string title) : IPage
 {
+    private const int LongestUnbroken = 20;
+
     private readonly StringBuilder body = new();
 
     public void Heading(int level, string text)
@@ -43,7 +45,11 @@ internal sealed class HtmlPage(string title) : IPage
             {
                 string text = HtmlText.Of(row[column].Text);
                 string shown = row[column].IsBold ? $"<strong>{text}</strong>" : text;
-                body.Append($"<td{Aligned(column)}>{shown}</td>");
+                string aligned = Aligned(column);
+                // A short name is not to be broken at its hyphens for the sake of a long remark beside it.
+                if (aligned.Length == 0 && row[column].Text.Length <= LongestUnbroken)
+                    aligned = " class=\"short\"";
+                body.Append($"<td{aligned}>{shown}</td>");
             }
             Line("</tr>");
         }

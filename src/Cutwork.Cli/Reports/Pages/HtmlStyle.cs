@@ -23,6 +23,7 @@ internal static class HtmlStyle
         .sheet th { vertical-align: bottom; font-weight: 600; }
         .sheet .n { text-align: right; white-space: nowrap; }
         .sheet th.n { white-space: normal; }
+        .sheet td.short { white-space: nowrap; }
         figure { margin: 1.25rem 0 1.75rem; }
         figure svg, figure img { display: block; max-width: 100%; height: auto; border-radius: 6px; }
         figure img { image-rendering: pixelated; }
@@ -33,8 +34,9 @@ internal static class HtmlStyle
         dd { margin: 0; }
         .matrix td { border: 1px solid var(--line); text-align: right; padding: .25rem .45rem; min-width: 2.2rem; }
         .matrix th { border: 0; font-weight: 500; padding: .25rem .5rem; max-width: 12rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-        .matrix tbody th { text-align: right; }
+        .matrix tbody th { text-align: right; position: sticky; left: 0; background: var(--paper); }
         .matrix thead th { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 12rem; max-width: none; }
+        .matrix thead .corner { writing-mode: horizontal-tb; transform: none; text-align: right; vertical-align: bottom; color: var(--faint); }
         .matrix .strong { color: #fff; }
         .dense { font-size: .65rem; line-height: 1; }
         .dense td { padding: 0; min-width: .7rem; width: .7rem; height: .7rem; }

@@ -1,7 +1,7 @@
 namespace Cutwork.Cli;
 
 /// <summary>What the papers of the four methods report on small images, as far as it could be confirmed.</summary>
-/// <remarks>Random Erasing's fill values and mixup's errors on CIFAR-100 are left out: their numbers were not found in a source that can be named.</remarks>
+/// <remarks>Random Erasing's fill values and the mixup paper's own errors on CIFAR-100 are left out: no source that can be named confirmed them.</remarks>
 internal static class PublishedResults
 {
     private const string Readme = "README of the authors’ code";
@@ -81,11 +81,13 @@ internal static class PublishedResults
                 )
                 {
                     Remark =
-                        set == 2 ? "data of before August 2017, when test images were among the training images" : "",
+                        set == 2
+                            ? "data of before August 2017: training and test images overlap (issue 9 of the authors’ code)"
+                            : "",
                 };
         yield return new PublishedResult(
             RandomErasing,
-            "an independent run in issue 10 of the authors’ code",
+            "issue 10 of the authors’ code: an independent run",
             "ResNet-20",
             "Fashion-MNIST",
             "random-erasing",
@@ -93,7 +95,7 @@ internal static class PublishedResults
             4.45
         )
         {
-            Remark = "data of today",
+            Remark = "the data as they are since then",
         };
     }
 

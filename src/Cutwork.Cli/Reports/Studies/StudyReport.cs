@@ -51,7 +51,9 @@ internal static class StudyReport
         if (study.Published.Count > 0)
         {
             page.Heading(2, "What the papers report");
-            page.Paragraph("Other networks, schedules and data; not comparable number by number.");
+            page.Paragraph(
+                "Other networks, schedules and data; not comparable number by number. Beside each is what this study’s arms of the same names came to, without → with."
+            );
             StudyTables.Published(page, study.Published, arms);
         }
         Recipes(page, arms);
@@ -64,7 +66,10 @@ internal static class StudyReport
             .. arms[0].Runs.Count == 0 ? [$"{study.Baseline}: not run yet."] : (string[])[],
             .. arms.Skip(1).Select(arm => Verdict.Of(arm, study.Baseline)),
         ]);
-        if (Verdict.OnSeveral(arms.Count(arm => arm.Pairs.Count > 0), study.Baseline) is { Length: > 0 } several)
+        if (
+            Verdict.OnSeveral(arms.Count(arm => arm.Pairs.Count >= ChartDifference.FewestPairs), study.Baseline) is
+            { Length: > 0 } several
+        )
             page.Note(several);
         if (StudyFigures.Differences(study, arms) is { } differences)
             page.Figure(differences);

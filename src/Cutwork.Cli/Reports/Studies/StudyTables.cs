@@ -47,11 +47,11 @@ internal static class StudyTables
             ]
         );
 
-    public static void Published(
-        IPage page,
-        IReadOnlyList<PublishedResult> published,
-        IReadOnlyList<ArmSummary> arms
-    ) =>
+    public static void Published(IPage page, IReadOnlyList<PublishedResult> published, IReadOnlyList<ArmSummary> arms)
+    {
+        string[] remarks = [.. published.Select(result => result.Remark).Where(remark => remark.Length > 0).Distinct()];
+        string Mark(string remark) => remark.Length == 0 ? "" : $"({Array.IndexOf(remarks, remark) + 1})";
+        string Report(PublishedResult result) => $"{result.Paper}, {result.Source}";
         page.Table(
             [
                 "reported in",
@@ -61,24 +61,31 @@ internal static class StudyTables
                 "error without, %",
                 "error with, %",
                 "this study, %",
-                "remarks",
+                "remark",
             ],
             [
                 .. published.Select(
-                    IReadOnlyList<PageCell> (result) =>
+                    IReadOnlyList<PageCell> (result, place) =>
                         [
-                            $"{result.Paper}, {result.Source}",
+                            // Said once for the rows that follow each other: it is the longest text of the table.
+                            place > 0
+                            && Report(published[place - 1]) == Report(result)
+                                ? ""
+                                : Report(result),
                             result.Network,
                             result.Data,
                             result.Method,
                             ReportNumber.Of(result.BaselineError),
                             ReportNumber.Of(result.Error),
                             Ours(result, arms),
-                            result.Remark,
+                            Mark(result.Remark),
                         ]
                 ),
             ]
         );
+        if (remarks.Length > 0)
+            page.List([.. remarks.Select(remark => $"{Mark(remark)} {remark}")]);
+    }
 
     /// <summary>Whether more than its last epoch was tested.</summary>
     public static bool HasCurve(StudyRun run) => run.Epochs.Count(epoch => epoch.TestAccuracy is not null) > 1;
