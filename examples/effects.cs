@@ -42,7 +42,7 @@ study.Run(
     test,
     results,
     order,
-    (arm, seed, epoch) =>
+    told: (arm, seed, epoch) =>
         Console.Error.WriteLine(
             $"{arm.Name}, seed {seed}, epoch {epoch.Epoch}: loss {epoch.Loss:F3}, {epoch.ImagesPerSecond:F0} images/s, {epoch.Waiting / epoch.Seconds:P1} waiting"
         )

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Cutwork.Imaging;
+using Cutwork.Studies;
 
 namespace Cutwork.Cli;
 
@@ -45,6 +46,8 @@ internal static class CommandLine
             ExplainVerb.Create(terminal),
             DataVerb.Create(terminal),
             PackVerb.Create(terminal),
+            TrainVerb.Create(terminal),
+            StudyVerb.Create(terminal),
             PresetsVerb.Create(terminal),
             BenchVerb.Create(terminal),
         };
@@ -63,7 +66,7 @@ internal static class CommandLine
             case OperationCanceledException:
                 terminal.Fail("Stopped; nothing was written.");
                 return Failure.Failed;
-            case ImagingException or RecipeException:
+            case ImagingException or RecipeException or TrainingException:
                 terminal.Fail(error.Message);
                 return Failure.Failed;
             case IOException or UnauthorizedAccessException:

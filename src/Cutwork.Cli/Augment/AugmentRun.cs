@@ -111,7 +111,7 @@ internal sealed class AugmentRun(
             }
         );
         foreach (int position in picker.Choose(plan).Order())
-            picker.Add(batch, position, loader);
+            picker.Add(batch, position, loader.Frame, loader.Set);
         return new EncodedBatch(lines, texts, files);
     }
 

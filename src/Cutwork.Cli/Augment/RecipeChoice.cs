@@ -8,7 +8,9 @@ internal sealed class RecipeChoice
 {
     private const long LongestFile = 1 << 20;
 
-    private static readonly string[] Methods = ["cutout", "random-erasing", "mixup", "cutmix"];
+    private const string Nothing = "none";
+
+    private static readonly string[] Methods = [Nothing, "crop", "flip", "cutout", "random-erasing", "mixup", "cutmix"];
 
     private readonly Recipe? recipe;
     private readonly Schedule? schedule;
@@ -101,7 +103,13 @@ internal sealed class RecipeChoice
                 );
         if (names.Length == 0 || names.Distinct().Count() != names.Length)
             throw Failure.Usage("--with: name each method once, as in --with random-erasing,cutmix.");
+        if (names.Contains(Nothing) && names.Length > 1)
+            throw Failure.Usage($"--with: {Nothing} stands alone, or not at all.");
         var policies = new List<Policy>();
+        if (names.Contains("crop"))
+            policies.Add(new PadCrop(Length.Fraction(0.125))); // 4 pixels of 32
+        if (names.Contains("flip"))
+            policies.Add(new Flip());
         foreach (string name in names)
             if (name == "cutout")
                 policies.Add(new Cutout(Length.Fraction(0.5)));

@@ -57,16 +57,16 @@ internal sealed class SheetPicker
     }
 
     /// <summary>Takes a chosen sample, painted.</summary>
-    public void Add(LoadedBatch<byte> batch, int position, AugmentLoader loader)
+    public void Add(LoadedBatch<byte> batch, int position, Frame frame, IDataSet set)
     {
-        Picture after = loader.Frame.NewPicture();
+        Picture after = frame.NewPicture();
         PictureEncoder.Copy(batch, position, after);
         var cell = SheetCell.Of(
             batch.Plan,
             position,
-            place => loader.Frame.Show(batch.SourceOf(place)),
+            place => frame.Show(batch.SourceOf(place)),
             after,
-            place => SafeName.Show(loader.Set.Classes[batch.Labels[place]])
+            place => SafeName.Show(set.Classes[batch.Labels[place]])
         );
         cells.Add((chosen[position], IsClear(batch.Plan, position), cell));
     }

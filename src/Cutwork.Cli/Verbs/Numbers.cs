@@ -35,6 +35,36 @@ internal static class Numbers
             CustomParser = result => Read(result, name, least, most),
         };
 
+    /// <summary>A number above 0 or from it on, up to a bound, or nothing.</summary>
+    public static Option<double?> Real(
+        string name,
+        bool mayBeZero,
+        double most,
+        double? fallback,
+        string description,
+        string letter
+    ) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = letter,
+            DefaultValueFactory = _ => fallback,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (
+                    double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                    && (mayBeZero ? value >= 0 : value > 0)
+                    && value <= most
+                )
+                    return value;
+                string range = mayBeZero ? "from 0" : "above 0";
+                string end = most == double.MaxValue ? "" : $", at most {most.ToString(CultureInfo.InvariantCulture)}";
+                result.AddError($"{name}: \"{text}\" is not a number {range}{end}.");
+                return fallback;
+            },
+        };
+
     /// <summary>Any 64 bits, as a whole number.</summary>
     public static Option<ulong> Seed() =>
         new("--seed")

@@ -84,7 +84,7 @@ internal static class PreviewVerb
             using (batch)
             {
                 foreach (int position in picker.Choose(batch.Plan).Order())
-                    picker.Add(batch, position, loader);
+                    picker.Add(batch, position, frame, set);
                 if (picker.IsFull || ++batches == MostBatches)
                     break;
             }

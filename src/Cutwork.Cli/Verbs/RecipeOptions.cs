@@ -15,7 +15,7 @@ internal sealed class RecipeOptions
     private readonly Option<string?> with = new("--with")
     {
         Description =
-            "Methods with their usual parameters: a list of cutout, random-erasing, mixup, cutmix. Mixup and CutMix together: one or the other per image.",
+            "Methods with their usual parameters: a list of crop, flip, cutout, random-erasing, mixup, cutmix, or none. Mixup and CutMix together: one or the other per image.",
         HelpName = "LIST",
     };
 
@@ -35,13 +35,20 @@ internal sealed class RecipeOptions
         "E"
     );
 
+    /// <summary>Adds all of them.</summary>
     public void AddTo(Command command)
+    {
+        AddForAllEpochsTo(command);
+        command.Add(epoch);
+    }
+
+    /// <summary>Adds those of verbs that go through all epochs by themselves.</summary>
+    public void AddForAllEpochsTo(Command command)
     {
         command.Add(recipe);
         command.Add(with);
         command.Add(preset);
         command.Add(seed);
-        command.Add(epoch);
     }
 
     public RecipeChoice Recipe(ParseResult parsed) =>

@@ -28,12 +28,14 @@ internal static class Sources
         int? limit,
         Size? size,
         int mostMegapixels,
-        JpegDecoding jpeg = JpegDecoding.Fastest
+        JpegDecoding jpeg = JpegDecoding.Fastest,
+        string split = "train"
     )
     {
         var options = new DataSetOptions
         {
             ShapesSize = size,
+            Split = split,
             Decode = new DecodeOptions { MaximumPixels = mostMegapixels * 1_000_000L, Jpeg = jpeg },
         };
         return DataSets.Open(source, limit is { } count ? options with { ShapesCount = count } : options);

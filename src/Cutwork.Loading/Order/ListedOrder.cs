@@ -1,13 +1,29 @@
 namespace Cutwork.Loading;
 
-/// <summary>The samples of a list, as they stand there.</summary>
-internal sealed class ListedOrder(int[] samples) : SampleOrder
+/// <summary>The samples of a list, as they stand there or shuffled.</summary>
+internal sealed class ListedOrder : SampleOrder
 {
-    public override int Count { get; } = CheckCount(samples.Length);
+    private readonly int[] samples;
+    private readonly bool isShuffled;
+
+    public ListedOrder(ReadOnlySpan<int> samples, bool isShuffled)
+    {
+        foreach (int sample in samples)
+            if (sample < 0)
+                throw new ArgumentException(
+                    $"Samples are indexes in the data set, from 0 on; {sample} is not.",
+                    nameof(samples)
+                );
+        this.samples = samples.ToArray();
+        this.isShuffled = isShuffled;
+        Count = CheckCount(samples.Length);
+    }
+
+    public override int Count { get; }
 
     public override int SampleAt(Key key, int place)
     {
         Check(place);
-        return samples[place];
+        return samples[isShuffled ? new Permutation(Count, key.For(0, 0))[place] : place];
     }
 }

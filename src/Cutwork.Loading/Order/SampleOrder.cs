@@ -22,16 +22,13 @@ public abstract class SampleOrder
     /// <param name="samples">Indexes in the data set; copied.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no sample.</exception>
     /// <exception cref="ArgumentException">An index is negative.</exception>
-    public static SampleOrder Listed(params ReadOnlySpan<int> samples)
-    {
-        foreach (int sample in samples)
-            if (sample < 0)
-                throw new ArgumentException(
-                    $"Samples are indexes in the data set, from 0 on; {sample} is not.",
-                    nameof(samples)
-                );
-        return new ListedOrder(samples.ToArray());
-    }
+    public static SampleOrder Listed(params ReadOnlySpan<int> samples) => new ListedOrder(samples, isShuffled: false);
+
+    /// <summary>The samples of a list, each as often an epoch as it stands there, in random order: a part of a set to train on.</summary>
+    /// <param name="samples">Indexes in the data set; copied.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sample.</exception>
+    /// <exception cref="ArgumentException">An index is negative.</exception>
+    public static SampleOrder Shuffled(ReadOnlySpan<int> samples) => new ListedOrder(samples, isShuffled: true);
 
     /// <summary>Every sample once an epoch, in random order (<see cref="Permutation"/>): no array, whatever the count.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no sample.</exception>
@@ -60,7 +57,7 @@ public abstract class SampleOrder
     /// The law: all orders of the parts are equally likely, and within each window all orders of its samples; where windows begin is uniform
     /// too, and drawn for each epoch. No sample stands <paramref name="window"/> places or more from where it would be read one by one: while a
     /// window is read, only its own <paramref name="window"/> neighboring samples are touched. A window that holds the whole epoch shuffles all of
-    /// it, as <see cref="Shuffled"/>. Samples that lie further apart in a file do not come together: write files in random order.
+    /// it, as <see cref="Shuffled(int)"/>. Samples that lie further apart in a file do not come together: write files in random order.
     /// </remarks>
     /// <param name="partLengths">Samples in each part, from 0 on, in the order of their indexes in the data set.</param>
     /// <param name="window">Places that are shuffled with each other, at least 1.</param>

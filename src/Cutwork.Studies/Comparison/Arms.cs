@@ -23,11 +23,14 @@ public static class Arms
         ];
     }
 
-    /// <summary>Nothing, and mixup with the α that its paper found best for corrupt labels: 8 for a fifth of them, 32 for a half and more (table 2).</summary>
-    public static IReadOnlyList<Arm> CorruptLabels() =>
+    /// <summary>Nothing, and mixup with each of some α: its paper's table 2 has 8 for a fifth of random labels, 32 for a half and more.</summary>
+    /// <param name="alphas">Above 0.</param>
+    public static IReadOnlyList<Arm> CorruptLabels(params ReadOnlySpan<double> alphas) =>
         [
             new("none", Recipe.None),
-            .. from alpha in (double[])[1, 8, 32] select new Arm($"mixup {alpha}", new Recipe(new Mixup(alpha))),
+            .. alphas
+                .ToArray()
+                .Select(alpha => new Arm(FormattableString.Invariant($"mixup {alpha}"), new Recipe(new Mixup(alpha)))),
         ];
 
     /// <summary>Nothing, and Random Erasing with each of its paper's fill values (section 4.2): random pixels, the mean, 0 and 255.</summary>

@@ -23,6 +23,7 @@ public sealed class ResultsFile
         this.path = path;
         if (!File.Exists(path))
             return;
+        Mend(path);
         string[] lines = File.ReadAllLines(path);
         for (int number = 0; number < lines.Length; number++)
             runs.Add(Read(lines[number], number + 1));
@@ -44,6 +45,22 @@ public sealed class ResultsFile
         ArgumentNullException.ThrowIfNull(run);
         File.AppendAllText(path, JsonSerializer.Serialize(run, Form) + "\n");
         runs.Add(run);
+    }
+
+    // A line ends when all of it is written: what follows the last end was cut off as its process ended, and is run again.
+    private static void Mend(string path)
+    {
+        using FileStream file = File.Open(path, FileMode.Open, FileAccess.ReadWrite);
+        long length = file.Length;
+        while (length > 0)
+        {
+            file.Position = length - 1;
+            if (file.ReadByte() == '\n')
+                break;
+            length--;
+        }
+        if (length < file.Length)
+            file.SetLength(length);
     }
 
     private static (string, string, string, ulong, string, string) AddressOf(StudyRun run) =>

@@ -32,14 +32,18 @@ public sealed class Study
     /// <param name="test">Open, and the caller's.</param>
     /// <param name="results">Where runs are kept; those that are there are not repeated.</param>
     /// <param name="order">Which samples are trained on; all where left out.</param>
+    /// <param name="testOrder">Which samples are tested on; all where left out.</param>
     /// <param name="told">Is told of each epoch.</param>
+    /// <param name="ended">Is told of each run, when it is in the results.</param>
     /// <param name="cancellation">Ends within an epoch; the run under way is lost, those before it are not.</param>
     public void Run(
         IDataSet train,
         IDataSet test,
         ResultsFile results,
         SampleOrder? order = null,
+        SampleOrder? testOrder = null,
         Action<Arm, ulong, EpochResult>? told = null,
+        Action<StudyRun>? ended = null,
         CancellationToken cancellation = default
     )
     {
@@ -48,7 +52,10 @@ public sealed class Study
         ArgumentNullException.ThrowIfNull(results);
         foreach ((Arm arm, StudyRun run) in Runs(order?.Count ?? train.Count))
             if (!results.Has(run))
-                results.Add(Train(run, arm, train, test, order, told, cancellation));
+            {
+                results.Add(Train(run, arm, train, test, order, testOrder, told, cancellation));
+                ended?.Invoke(results.Runs[^1]);
+            }
     }
 
     /// <summary>The runs of the study in their order, without results.</summary>
@@ -82,6 +89,7 @@ public sealed class Study
         IDataSet train,
         IDataSet test,
         SampleOrder? order,
+        SampleOrder? testOrder,
         Action<Arm, ulong, EpochResult>? told,
         CancellationToken cancellation
     )
@@ -107,7 +115,7 @@ public sealed class Study
             told?.Invoke(arm, run.Seed, done);
             tested =
                 settings.TestsEachEpoch || epoch == options.Epochs - 1
-                    ? trainer.Evaluate(test, cancellation: cancellation)
+                    ? trainer.Evaluate(test, testOrder, cancellation: cancellation)
                     : null;
             curve.Add(new StudyEpoch(done.Loss, done.Accuracy, tested?.Accuracy, tested?.Loss));
         }

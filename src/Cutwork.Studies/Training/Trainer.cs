@@ -89,7 +89,7 @@ public sealed class Trainer : IDisposable
                 double value = error.item<float>();
                 if (!double.IsFinite(value))
                     throw new TrainingException(
-                        $"The loss is {value} at step {batch.Step} of epoch {Epoch}: the learning rate is too high, or the data holds no numbers; lower the peak of {options.PeakLearningRate}."
+                        $"The loss is {value} at step {batch.Step} of epoch {Epoch}, both from 0: the learning rate is too high, or the data holds no numbers; lower the peak of {options.PeakLearningRate}."
                     );
                 error.backward();
                 weights.Step(

@@ -99,4 +99,19 @@ public class SampleOrderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SampleOrder.Listed());
         Assert.Contains("-1", Assert.Throws<ArgumentException>(() => SampleOrder.Listed(0, -1)).Message);
     }
+
+    [Fact]
+    public void A_list_may_be_shuffled_as_a_whole_set_is()
+    {
+        int[] samples = [50, 20, 90, 70, 10];
+        SampleOrder order = SampleOrder.Shuffled(samples);
+        SampleOrder places = SampleOrder.Shuffled(5);
+        foreach (int epoch in (int[])[0, 3])
+        {
+            var key = new Key(1, epoch);
+            int[] shown = [.. Enumerable.Range(0, 5).Select(place => order.SampleAt(key, place))];
+            Assert.Equal(samples.Order(), shown.Order());
+            Assert.Equal(Enumerable.Range(0, 5).Select(place => samples[places.SampleAt(key, place)]), shown);
+        }
+    }
 }

@@ -65,14 +65,16 @@ public sealed class StudyTests : IDisposable
         Study study = Study(new Arm("none", Recipe.None), new Arm("cutout", new Recipe(new Cutout(Length.Pixels(6)))));
         using var stop = new CancellationTokenSource();
         int trained = 0;
+        var ended = new List<StudyRun>();
         void Told(Arm arm, ulong seed, EpochResult epoch)
         {
             if (++trained == 3)
                 stop.Cancel();
         }
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            study.Run(train, test, new ResultsFile(path), told: Told, cancellation: stop.Token)
+            study.Run(train, test, new ResultsFile(path), told: Told, ended: ended.Add, cancellation: stop.Token)
         );
+        Assert.Equal(new ResultsFile(path).Runs.Select(run => run.Arm), ended.Select(run => run.Arm));
         Assert.Equal(2, new ResultsFile(path).Runs.Count);
 
         trained = 10;
@@ -84,7 +86,10 @@ public sealed class StudyTests : IDisposable
             [("none", 0ul), ("cutout", 0ul), ("none", 1ul), ("cutout", 1ul)],
             new ResultsFile(path).Runs.Select(run => (run.Arm, run.Seed))
         );
-        File.AppendAllText(path, "{ half a line");
+        File.AppendAllText(path, "{ half a line"); // a process was killed as it wrote
+        Assert.Equal(4, new ResultsFile(path).Runs.Count);
+        Assert.Equal(4, File.ReadAllLines(path).Length);
+        File.AppendAllText(path, "{ damaged }\n");
         Assert.Contains("line 5", Assert.Throws<TrainingException>(() => new ResultsFile(path)).Message);
     }
 
@@ -157,7 +162,7 @@ public sealed class StudyTests : IDisposable
     public void Fill_values_and_corrupt_labels_have_the_papers_arms()
     {
         Assert.Equal(["none", "random", "mean", "0", "255"], Arms.FillValues().Select(arm => arm.Name));
-        Assert.Equal(["none", "mixup 1", "mixup 8", "mixup 32"], Arms.CorruptLabels().Select(arm => arm.Name));
+        Assert.Equal(["none", "mixup 8", "mixup 32"], Arms.CorruptLabels(8, 32).Select(arm => arm.Name));
         Assert.Equal(new RandomErasing { Paint = Paint.Mean }, Arms.FillValues()[2].Recipe.Policies[0]);
     }
 }

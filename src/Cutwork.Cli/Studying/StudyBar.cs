@@ -1,0 +1,60 @@
+using Cutwork.Studies;
+using Spectre.Console;
+
+namespace Cutwork.Cli;
+
+/// <summary>How far a study is, on standard error: a bar where a person looks, and a line a run in any case.</summary>
+internal sealed class StudyBar
+{
+    private readonly IAnsiConsole console;
+    private readonly ProgressTask? task;
+    private readonly int runs;
+    private int done;
+
+    private StudyBar(IAnsiConsole console, ProgressTask? task, int runs, int missing)
+    {
+        (this.console, this.task, this.runs, done) = (console, task, runs, runs - missing);
+    }
+
+    /// <summary>Does the work, which tells the bar of its epochs and runs.</summary>
+    public static async Task RunAsync(Terminal terminal, int runs, int missing, long epochs, Func<StudyBar, Task> work)
+    {
+        IAnsiConsole console = terminal.ErrorConsole();
+        if (!terminal.ShowsProgress || missing == 0)
+        {
+            await work(new StudyBar(console, null, runs, missing));
+            return;
+        }
+        await console
+            .Progress()
+            .AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RemainingTimeColumn()
+            )
+            .StartAsync(context =>
+                work(new StudyBar(console, context.AddTask("starting", maxValue: epochs), runs, missing))
+            );
+    }
+
+    public void Tell(Arm arm, ulong seed, EpochResult epoch, int epochs)
+    {
+        if (task is null)
+            return;
+        task.Description = Markup.Escape(
+            FormattableString.Invariant(
+                $"run {done + 1}/{runs}: {arm.Name}, seed {seed}  epoch {epoch.Epoch + 1}/{epochs}  loss {epoch.Loss:F3}  {epoch.ImagesPerSecond:N0} images/s"
+            )
+        );
+        task.Increment(1);
+    }
+
+    public void Tell(StudyRun run) =>
+        console.WriteLine(
+            FormattableString.Invariant(
+                $"run {++done}/{runs}: {run.Study}, {run.Arm}, seed {run.Seed}: test {100 * run.TestAccuracy:F2} %, {run.SecondsPerEpoch * run.Epochs.Count:F0} s, {100 * run.WaitingShare:F1} % of it waiting for data"
+            )
+        );
+}

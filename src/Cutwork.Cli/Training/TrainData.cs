@@ -1,0 +1,148 @@
+using Cutwork.Imaging;
+using Cutwork.Loading;
+
+namespace Cutwork.Cli;
+
+/// <summary>What is trained on and what is tested on: the set's own parts, or a tenth of it held out.</summary>
+internal sealed class TrainData : IDisposable
+{
+    // Large enough to see something, small enough for a processor.
+    private const int DefaultSide = 64;
+
+    // One image in so many is held out where the set has no test part.
+    private const int HeldOut = 10;
+
+    private TrainData(
+        IDataSet train,
+        IDataSet test,
+        SampleOrder order,
+        SampleOrder? testOrder,
+        Frame frame,
+        string said
+    )
+    {
+        (Train, Test, Order, TestOrder, Frame, Said) = (train, test, order, testOrder, frame, said);
+    }
+
+    public IDataSet Train { get; }
+
+    public IDataSet Test { get; }
+
+    public SampleOrder Order { get; }
+
+    /// <summary>Which samples of <see cref="Test"/> are tested on; null for all.</summary>
+    public SampleOrder? TestOrder { get; }
+
+    public Frame Frame { get; }
+
+    /// <summary>Both parts in words.</summary>
+    public string Said { get; }
+
+    public static TrainData Open(TrainSettings settings, Terminal terminal) =>
+        Open(
+            settings.Source,
+            settings.Limit,
+            settings.Size is null ? null : Size.Parse(settings.Size),
+            settings.MostMegapixels,
+            terminal
+        );
+
+    /// <summary>Opens a source.</summary>
+    /// <param name="source">A path or a built-in name.</param>
+    /// <param name="limit">Images that are trained on at most; all that are tested on count.</param>
+    /// <param name="asked">Height and width that the network is shown; the first picture's where left out, up to 64.</param>
+    /// <param name="mostMegapixels">Of a picture.</param>
+    /// <param name="terminal">Is told what was decided.</param>
+    public static TrainData Open(string source, int? limit, Size? asked, int mostMegapixels, Terminal terminal)
+    {
+        IDataSet train = Sources.Open(source, limit, asked, mostMegapixels);
+        IDataSet? test = null;
+        try
+        {
+            Size? size = asked ?? DefaultSize(train, terminal);
+            Frame frame = Frame.Of(train, train.Count, size, OnError.Stop);
+            if (train.Classes.Count < 2)
+                throw new Failure(
+                    $"{SafeName.Show(train.Name)}: it has one class, {SafeName.Show(train.Classes[0])}; a classifier needs two. A folder has one sub-folder for each."
+                );
+            test = OpenTest(source, limit, asked, mostMegapixels, terminal);
+            if (test is not null)
+            {
+                CheckClasses(train, test);
+                SampleOrder order = SampleOrder.Shuffled(Math.Min(limit ?? train.Count, train.Count));
+                return new(train, test, order, null, frame, $"{order.Count} images, tested on {test.Count}");
+            }
+            (int[] kept, int[] held) = Split(train.Count);
+            if (held.Length == 0)
+                throw new Failure(
+                    $"{SafeName.Show(train.Name)}: {train.Count} images are too few to hold some out for testing; at least {HeldOut} are needed."
+                );
+            kept = kept[..Math.Min(limit ?? kept.Length, kept.Length)];
+            return new(
+                train,
+                train,
+                SampleOrder.Shuffled(kept),
+                SampleOrder.Listed(held),
+                frame,
+                $"{kept.Length} images, tested on {held.Length} that were held out, as the set has no test part"
+            );
+        }
+        catch
+        {
+            train.Dispose();
+            test?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Train.Dispose();
+        Test.Dispose();
+    }
+
+    private static IDataSet? OpenTest(string source, int? limit, Size? size, int mostMegapixels, Terminal terminal)
+    {
+        string? reason = null;
+        foreach (string split in (string[])["test", "val"])
+            try
+            {
+                return Sources.Open(source, limit, size, mostMegapixels, split: split);
+            }
+            catch (DataSetException error)
+            {
+                reason ??= error.Message;
+            }
+        terminal.Note($"One image in {HeldOut} is held out for testing: {reason}");
+        return null;
+    }
+
+    private static void CheckClasses(IDataSet train, IDataSet test)
+    {
+        if (train.Classes.SequenceEqual(test.Classes))
+            return;
+        string[] odd = [.. test.Classes.Except(train.Classes), .. train.Classes.Except(test.Classes)];
+        throw new Failure(
+            $"{SafeName.Show(train.Name)}: its training part has {train.Classes.Count} classes, its test part {test.Classes.Count}; {SafeName.Show(odd.FirstOrDefault() ?? test.Classes[0])} is not the same class in both."
+        );
+    }
+
+    private static Size? DefaultSize(IDataSet train, Terminal terminal)
+    {
+        Size first = train.Read(0).Picture.Size;
+        if (Math.Max(first.Height, first.Width) <= DefaultSide)
+            return null;
+        terminal.Note(
+            $"The first picture has {first} pixels; the network is shown {DefaultSide}x{DefaultSide}. Give --size for another."
+        );
+        return new Size(DefaultSide, DefaultSide);
+    }
+
+    // A keyed permutation that depends on the count alone: the same images are held out whatever the seed of the training.
+    private static (int[] Kept, int[] Held) Split(int count)
+    {
+        var shuffled = new Permutation(count, new Key(0));
+        int[] all = [.. Enumerable.Range(0, count).Select(place => shuffled[place])];
+        return (all[(count / HeldOut)..], all[..(count / HeldOut)]);
+    }
+}

@@ -1,0 +1,156 @@
+using Cutwork.Imaging;
+using Cutwork.Studies;
+using TorchSharp;
+
+namespace Cutwork.Cli;
+
+/// <summary>A training from where its folder stands to its end.</summary>
+internal sealed class TrainRun(
+    TrainFolder folder,
+    TrainSettings settings,
+    RecipeChoice recipe,
+    TrainData data,
+    int workers,
+    Terminal terminal
+)
+{
+    // Long enough for a steady figure, short beside a training.
+    private static readonly TimeSpan PlainTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Trains, tests and saves epoch by epoch, and writes the report.</summary>
+    public async Task<TrainOutcome> RunAsync(CancellationToken cancellation)
+    {
+        TrainingOptions options = Options();
+        using Trainer trainer = MakeTrainer(options);
+        if (folder.IsBegun)
+        {
+            trainer.Load(folder.Checkpoint);
+            folder.ReadEpochs(trainer.Epoch);
+            string place = trainer.Step > 0 ? $" at step {trainer.Step + 1} of {trainer.Steps}" : "";
+            terminal.Note(
+                $"goes on with epoch {Math.Min(trainer.Epoch + 1, settings.Epochs)} of {settings.Epochs}{place}"
+            );
+        }
+        int begunAt = trainer.Epoch;
+        await TrainingBar.RunAsync(
+            terminal,
+            settings.Epochs,
+            (long)trainer.Steps * settings.Epochs,
+            bar => Task.Run(() => TrainTo(trainer, bar, cancellation), CancellationToken.None)
+        );
+        var confusion = new ConfusionMatrix(data.Train.Classes.Count);
+        Evaluation tested = trainer.Evaluate(data.Test, data.TestOrder, confusion, cancellation);
+        trainer.SaveWeights(folder.Weights);
+        double? plain =
+            begunAt < settings.Epochs
+                ? PlainTraining.ImagesPerSecond(options, data.Train.Classes.Count, PlainTime, cancellation)
+                : null;
+        return new TrainOutcome(
+            settings,
+            recipe,
+            data,
+            options,
+            folder.Epochs,
+            tested,
+            confusion,
+            trainer.Parameters,
+            plain
+        );
+    }
+
+    private void TrainTo(Trainer trainer, TrainingBar bar, CancellationToken cancellation)
+    {
+        while (trainer.Epoch < settings.Epochs)
+            try
+            {
+                EpochResult trained = trainer.TrainEpoch(bar.Tell, cancellation);
+                // Without the token: an epoch is logged with its test, and stopped before or after both.
+                var epoch = TrainEpoch.Of(trained, trainer.Evaluate(data.Test, data.TestOrder));
+                folder.Add(epoch);
+                trainer.Save(folder.Checkpoint);
+                bar.Tell(epoch);
+            }
+            catch (OperationCanceledException)
+            {
+                trainer.Save(folder.Checkpoint);
+                throw new Failure(
+                    $"Stopped in epoch {trainer.Epoch + 1} of {settings.Epochs} before step {trainer.Step + 1} of {trainer.Steps}, and saved. `cutwork train --resume {folder.Shown}` goes on there, to the same result."
+                );
+            }
+            catch (Exception error) when (error is TrainingException or ImagingException)
+            {
+                throw new Failure($"{error.Message.TrimEnd('.')}. {Kept(trainer.Epoch)}");
+            }
+            catch (Exception error) when (IsOutOfMemory(error))
+            {
+                throw new Failure(
+                    $"There is not enough memory for batches of {settings.Batch} images of {data.Frame.Size} with {settings.Model}; begin again with a smaller --batch, --size or --model. {Kept(trainer.Epoch)}"
+                );
+            }
+    }
+
+    private string Kept(int epochs) =>
+        epochs == 0
+            ? "No epoch was over, so nothing is lost."
+            : $"The checkpoint after epoch {epochs} of {settings.Epochs} is kept in {folder.Shown}.";
+
+    private Trainer MakeTrainer(TrainingOptions options)
+    {
+        try
+        {
+            return new Trainer(data.Train, options, data.Order);
+        }
+        catch (Exception error) when (IsOutOfMemory(error))
+        {
+            throw new Failure($"There is not enough memory for {settings.Model}; give a smaller --model.");
+        }
+    }
+
+    // libtorch throws its own; TorchSharp hands the text on.
+    private static bool IsOutOfMemory(Exception error) =>
+        error is OutOfMemoryException
+        || error is System.Runtime.InteropServices.ExternalException
+            && (
+                error.Message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
+                || error.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+            );
+
+    private TrainingOptions Options() =>
+        new()
+        {
+            Architecture = Architecture.Of(settings.Model),
+            Epochs = settings.Epochs,
+            RecipeAt = recipe.At,
+            Size = data.Frame.Size,
+            Channels = data.Frame.Channels,
+            Palette = DataPalette.Of(data.Train, data.Frame.Channels, data.Order),
+            BatchSize = settings.Batch,
+            PeakLearningRate = settings.LearningRate,
+            LearningRate = settings.Schedule,
+            WeightDecay = settings.WeightDecay,
+            LabelSmoothing = settings.LabelSmoothing,
+            Precision = settings.Precision,
+            Averaging = settings.Averaging,
+            Seed = settings.Seed,
+            Workers = workers,
+            Device = DeviceOf(settings.Device),
+        };
+
+    private static torch.Device? DeviceOf(string name)
+    {
+        if (name == "cpu")
+            return null;
+        if (name.StartsWith("cuda", StringComparison.Ordinal) && !torch.cuda.is_available())
+            throw new Failure(
+                $"--device {name}: this libtorch sees no CUDA device. {LibTorch.Variable} has to name the folder of a libtorch built for CUDA."
+            );
+        try
+        {
+            return torch.device(name);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            throw new Failure($"--device {name}: there is no such device; cpu, cuda, cuda:1 or mps.");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.CommandLine;
+using Cutwork.Studies;
+
+namespace Cutwork.Cli;
+
+/// <summary><c>cutwork study</c>: the papers' claims, measured on a real data set with paired seeds.</summary>
+internal static class StudyVerb
+{
+    private const string FolderPrefix = "folder:";
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Verb(
+            "study",
+            "Train the same network with and without a method, seed by seed, and say what differs and how sure that is.",
+            "cutwork study effects --data fashion-mnist --quick --seeds 5",
+            "cutwork study corrupt-labels --data cifar10",
+            "cutwork study fill-values --data folder:photos --images 2000"
+        )
+        {
+            Study(
+                terminal,
+                "effects",
+                "Cutout, Random Erasing, mixup, CutMix, and mixup or CutMix by turns, against nothing.",
+                StudyPlans.Effects,
+                mayBeFramed: true
+            ),
+            Study(
+                terminal,
+                "corrupt-labels",
+                "mixup against nothing, with 20, 50 and 80 % random labels: the best and the last epoch.",
+                StudyPlans.CorruptLabels,
+                mayBeFramed: false
+            ),
+            Study(
+                terminal,
+                "fill-values",
+                "Random Erasing with random pixels, the mean, 0 and 255, against nothing.",
+                StudyPlans.FillValues,
+                mayBeFramed: false
+            ),
+        };
+        return command;
+    }
+
+    private static Verb Study(
+        Terminal terminal,
+        string name,
+        string description,
+        Func<StudyChoices, TrainData, IReadOnlyList<StudyPlan>> plans,
+        bool mayBeFramed
+    )
+    {
+        var command = new Verb(
+            name,
+            $"{description} Runs are kept one by one in results.jsonl; the same command goes on where it was stopped.",
+            $"cutwork study {name} --data fashion-mnist --seeds 5",
+            $"cutwork study {name} --data cifar10 --full --out night"
+        );
+        Option<string> source = new("--data")
+        {
+            Description = "fashion-mnist, cifar10, shapes, or folder:PATH with anything that `cutwork augment` reads.",
+            HelpName = "DATA",
+            DefaultValueFactory = _ => "fashion-mnist",
+        };
+        Option<bool> quick = new("--quick")
+        {
+            Description =
+                "5,000 images, a small network, 30 epochs: an hour or so on two cores with bf16. The default.",
+        };
+        Option<bool> full = new("--full")
+        {
+            Description = "All images, ResNet-20 or ResNet-18, the papers' schedules: for a night, or many.",
+        };
+        Option<bool> framed = new("--crop-and-flip") { Description = "With crops and flips in every arm." };
+        Option<int> seeds = Numbers.From("--seeds", 1, 5, "Runs of each arm; intervals need at least 3.", "N");
+        Option<int> first = Numbers.From(
+            "--first-seed",
+            0,
+            0,
+            "Where seeds begin: more of them, or on another machine.",
+            "S"
+        );
+        Option<int?> images = Numbers.OrNone("--images", 1, "How many images are trained on.", "N");
+        Option<int?> epochs = Numbers.OrNone("--epochs", 1, "Passes over them.", "E");
+        Option<string?> model = new("--model") { Description = "Another network." };
+        model.AcceptOnlyFromAmong([.. Architecture.All.Select(architecture => architecture.Name)]);
+        Option<Size?> size = Numbers.SizeOption(
+            "Height x width of what the network sees; default: the first picture's, at most 64."
+        );
+        Option<string> precision = PrecisionOption.Create();
+        Option<int> workers = Numbers.From("--workers", 1, 1, "Threads that load; libtorch has its own.", "W");
+        Option<string?> output = new("--out")
+        {
+            Description = $"The folder of results and reports; default: study-{name}-DATA.",
+            HelpName = "DIR",
+        };
+        foreach (Option option in (Option[])[source, quick, full])
+            command.Add(option);
+        if (mayBeFramed)
+            command.Add(framed);
+        foreach (Option option in (Option[])[seeds, first, images, epochs, model, size, precision, workers, output])
+            command.Add(option);
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                if (parsed.GetValue(quick) && parsed.GetValue(full))
+                    throw Failure.Usage("Give only one of --quick and --full.");
+                string given = parsed.GetRequiredValue(source);
+                string path = given.StartsWith(FolderPrefix, StringComparison.Ordinal)
+                    ? given[FolderPrefix.Length..]
+                    : given;
+                var choices = new StudyChoices
+                {
+                    Data = Sources.Settle(path),
+                    IsFull = parsed.GetValue(full),
+                    Seeds = parsed.GetValue(seeds),
+                    FirstSeed = (ulong)parsed.GetValue(first),
+                    Framed = mayBeFramed && (parsed.GetValue(framed) || parsed.GetValue(full)),
+                    Precision = PrecisionOption.Of(parsed, precision),
+                    Model = parsed.GetValue(model),
+                    Images = parsed.GetValue(images),
+                    Epochs = parsed.GetValue(epochs),
+                    Size = parsed.GetValue(size),
+                    Workers = parsed.GetValue(workers),
+                };
+                LibTorch.Load();
+                using var data = TrainData.Open(
+                    choices.Data,
+                    choices.MostImages,
+                    choices.Size,
+                    AugmentSettings.DefaultMegapixels,
+                    terminal
+                );
+                string folder = parsed.GetValue(output) ?? $"study-{name}-{FileNameOf(choices.Name(data))}";
+                var runner = new StudyRunner(plans(choices, data), data, folder, terminal);
+                await runner.RunAsync(cancellation);
+                runner.Print();
+                return Failure.Done;
+            }
+        );
+        return command;
+    }
+
+    private static string FileNameOf(string name) =>
+        string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-'));
+}

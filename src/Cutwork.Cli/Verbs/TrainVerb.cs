@@ -1,0 +1,205 @@
+using System.CommandLine;
+using Cutwork.Studies;
+
+namespace Cutwork.Cli;
+
+/// <summary><c>cutwork train</c>: trains a network on a data set, painted as the recipe says.</summary>
+internal static class TrainVerb
+{
+    private static readonly string[] Devices = ["cpu", "cuda", "mps"];
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Verb(
+            "train",
+            "Train a classifier: SGD with Nesterov's momentum on soft labels. Writes checkpoints, weights, a log and report.html; what is stopped goes on with --resume, to the same bits.",
+            "cutwork train fashion-mnist --out run --epochs 30 --with cutmix",
+            "cutwork train photos --out run --model resnet18 --size 64 --preset timm --average 0.999",
+            "cutwork train --resume run"
+        );
+        Argument<string> source = Sources.Argument();
+        var recipe = new RecipeOptions();
+        Option<string?> output = new("--out")
+        {
+            Description = "The folder to write; it must be new or empty.",
+            HelpName = "DIR",
+        };
+        Option<string?> resume = new("--resume")
+        {
+            Description = "Go on with the training in DIR; everything but --workers is as it was begun.",
+            HelpName = "DIR",
+        };
+        Option<string> model = new("--model")
+        {
+            Description = "convnet (155 k weights), resnet20, wrn-16-4 or resnet18, made for small images.",
+            DefaultValueFactory = _ => Architecture.All[0].Name,
+        };
+        model.AcceptOnlyFromAmong([.. Architecture.All.Select(architecture => architecture.Name)]);
+        Option<int> epochs = Numbers.From("--epochs", 1, 30, "Passes over the data set.", "E");
+        Option<int> batch = Numbers.From("--batch", 1, 128, "Images in a step.", "B");
+        Option<double?> rate = Numbers.Real("--learning-rate", false, double.MaxValue, 0.2, "The highest.", "L");
+        Option<string> schedule = new("--schedule")
+        {
+            Description = "How the learning rate moves.",
+            DefaultValueFactory = _ => "one-cycle",
+        };
+        schedule.AcceptOnlyFromAmong([.. Schedules.Keys]);
+        Option<double?> decay = Numbers.Real(
+            "--weight-decay",
+            true,
+            1,
+            5e-4,
+            "Of convolutions and the last layer.",
+            "D"
+        );
+        Option<double?> smoothing = Numbers.Real(
+            "--label-smoothing",
+            true,
+            1,
+            0,
+            "What the labels give up to all classes.",
+            "S"
+        );
+        Option<double?> average = Numbers.Real(
+            "--average",
+            false,
+            1,
+            null,
+            "Test and write averaged weights; what a step leaves of them, as 0.999.",
+            "D"
+        );
+        Option<string> precision = PrecisionOption.Create();
+        Option<Size?> size = Numbers.SizeOption(
+            "Height x width of what the network sees; default: the first picture's, at most 64."
+        );
+        Option<int?> limit = Numbers.OrNone("--limit", 1, "Only the first N images.", "N");
+        Option<int> workers = Numbers.From("--workers", 1, 1, "Threads that load; libtorch has its own.", "W");
+        Option<string> device = new("--device")
+        {
+            Description = "Where the network is computed: cpu, or cuda or mps where libtorch has it.",
+            DefaultValueFactory = _ => Devices[0],
+        };
+        device.AcceptOnlyFromAmong(Devices);
+        command.Add(source);
+        command.Add(output);
+        command.Add(resume);
+        recipe.AddForAllEpochsTo(command);
+        foreach (
+            Option option in (Option[])
+                [
+                    model,
+                    epochs,
+                    batch,
+                    rate,
+                    schedule,
+                    decay,
+                    smoothing,
+                    average,
+                    precision,
+                    size,
+                    limit,
+                    workers,
+                    device,
+                ]
+        )
+            command.Add(option);
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                string? folder = parsed.GetValue(output);
+                string? begun = parsed.GetValue(resume);
+                if (folder is null == begun is null)
+                    throw Failure.Usage("Give --out for a new training, or --resume to go on with one.");
+                if (begun is not null && GivenBeside(parsed, resume, workers) is { } given)
+                    throw Failure.Usage(
+                        $"{given} can't be changed: --resume goes on with what the training was begun with."
+                    );
+                if (folder is not null)
+                    TrainFolder.CheckNew(folder);
+                LibTorch.Load();
+                if (begun is not null)
+                {
+                    (TrainFolder old, TrainSettings kept, RecipeChoice painted) = TrainFolder.Resume(begun);
+                    using (old)
+                        return await RunAsync(old, kept, painted, parsed.GetValue(workers), terminal, cancellation);
+                }
+                var settings = new TrainSettings
+                {
+                    Source = Sources.Settle(parsed.GetRequiredValue(source)),
+                    Model = parsed.GetRequiredValue(model),
+                    Epochs = parsed.GetValue(epochs),
+                    Batch = parsed.GetValue(batch),
+                    LearningRate = parsed.GetValue(rate)!.Value,
+                    Schedule = Schedules[parsed.GetRequiredValue(schedule)],
+                    WeightDecay = parsed.GetValue(decay)!.Value,
+                    LabelSmoothing = parsed.GetValue(smoothing)!.Value,
+                    Averaging = parsed.GetValue(average),
+                    Precision = PrecisionOption.Of(parsed, precision),
+                    Seed = recipe.Seed(parsed),
+                    Limit = parsed.GetValue(limit),
+                    Size = parsed.GetValue(size)?.ToString(),
+                    Device = parsed.GetRequiredValue(device),
+                };
+                RecipeChoice choice = recipe.Recipe(parsed);
+                using TrainData data = TrainData.Open(settings, terminal);
+                using var made = TrainFolder.Begin(folder!, settings, choice);
+                return await RunAsync(made, settings, choice, data, parsed.GetValue(workers), terminal, cancellation);
+            }
+        );
+        return command;
+    }
+
+    private static Dictionary<string, LearningRate> Schedules { get; } =
+        new()
+        {
+            ["one-cycle"] = LearningRate.OneCycle,
+            ["cosine"] = LearningRate.Cosine,
+            ["steps"] = LearningRate.Steps,
+            ["constant"] = LearningRate.Constant,
+        };
+
+    private static string? GivenBeside(ParseResult parsed, params Option[] allowed) =>
+        parsed
+            .CommandResult.Children.OfType<System.CommandLine.Parsing.SymbolResult>()
+            .Select(result =>
+                result switch
+                {
+                    System.CommandLine.Parsing.OptionResult { Implicit: false } option
+                        when !allowed.Contains(option.Option) => option.Option.Name,
+                    System.CommandLine.Parsing.ArgumentResult { Tokens.Count: > 0 } => "SOURCE",
+                    _ => null,
+                }
+            )
+            .FirstOrDefault(name => name is not null);
+
+    private static async Task<int> RunAsync(
+        TrainFolder folder,
+        TrainSettings settings,
+        RecipeChoice recipe,
+        int workers,
+        Terminal terminal,
+        CancellationToken cancellation
+    )
+    {
+        using TrainData data = TrainData.Open(settings, terminal);
+        return await RunAsync(folder, settings, recipe, data, workers, terminal, cancellation);
+    }
+
+    private static async Task<int> RunAsync(
+        TrainFolder folder,
+        TrainSettings settings,
+        RecipeChoice recipe,
+        TrainData data,
+        int workers,
+        Terminal terminal,
+        CancellationToken cancellation
+    )
+    {
+        TrainOutcome outcome = await new TrainRun(folder, settings, recipe, data, workers, terminal).RunAsync(
+            cancellation
+        );
+        await File.WriteAllTextAsync(folder.Report, TrainReport.ToHtml(outcome), CancellationToken.None);
+        TrainTable.Print(outcome, folder, terminal);
+        return Failure.Done;
+    }
+}
