@@ -13,6 +13,11 @@ public sealed class UsageTests
     [InlineData("pack")]
     [InlineData("presets")]
     [InlineData("bench")]
+    [InlineData("train")]
+    [InlineData("study")]
+    [InlineData("study effects")]
+    [InlineData("study corrupt-labels")]
+    [InlineData("study fill-values")]
     public async Task EveryVerbHasHelpWithAnExample(string verb)
     {
         ToolResult result = (await Tool.Run([.. verb.Split(' '), "--help"])).Succeeds();
@@ -28,7 +33,8 @@ public sealed class UsageTests
     {
         ToolResult result = (await Tool.Run("--help")).Succeeds();
         foreach (
-            string verb in (string[])["augment", "preview", "describe", "explain", "data", "pack", "presets", "bench"]
+            string verb in (string[])
+                ["augment", "preview", "describe", "explain", "data", "pack", "presets", "bench", "train", "study"]
         )
             Assert.Contains($"\n  {verb}", result.Output.ReplaceLineEndings("\n"));
     }
@@ -44,6 +50,15 @@ public sealed class UsageTests
     [InlineData("augment --out x --limt 3", "There is no option --limt; did you mean --limit?")]
     [InlineData("augment", "--out")]
     [InlineData("pack", "--out")]
+    [InlineData("train", "Give --out for a new training, or --resume")]
+    [InlineData("train --out x --resume y", "Give --out for a new training, or --resume")]
+    [InlineData("train --resume x --epochs 3", "--epochs can't be changed")]
+    [InlineData("train photos --resume x", "SOURCE can't be changed")]
+    [InlineData("train --out x --model vgg", "convnet")]
+    [InlineData("train --out x --learning-rate 0", "--learning-rate: \"0\" is not a number above 0.")]
+    [InlineData("train --out x --average 2", "--average: \"2\" is not a number above 0, at most 1.")]
+    [InlineData("train --out x --with none,cutmix", "none stands alone")]
+    [InlineData("study effects --quick --full", "Give only one of --quick and --full.")]
     [InlineData("pack --out x --on-error no", "skip")]
     [InlineData("pack --out x --store tiff", "files")]
     [InlineData("pack --out x --store files --size 8", "use --store jpeg or png with --size")]
@@ -59,7 +74,7 @@ public sealed class UsageTests
     [InlineData("augment --out x --encode tiff", "png")]
     [InlineData(
         "augment --out x --with cutot",
-        "there is no method \"cutot\" (did you mean \"cutout\"?); known are cutout"
+        "there is no method \"cutot\" (did you mean \"cutout\"?); known are none, crop, flip, cutout"
     )]
     [InlineData("augment --out x --with cutmix,cutmix", "once")]
     [InlineData("augment --out x --preset tim", "There is no preset \"tim\" (did you mean \"timm\"?); known are")]

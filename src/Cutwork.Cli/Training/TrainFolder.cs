@@ -10,8 +10,12 @@ internal sealed class TrainFolder : IDisposable
     private const string RecipeFile = "recipe.json";
     private const string Log = "training.jsonl";
 
+    // There while somebody trains in the folder, and theirs alone.
+    private const string Held = "training.lock";
+
     private readonly string folder;
     private readonly bool isMade;
+    private readonly FileStream held;
     private readonly FileStream log;
     private readonly List<TrainEpoch> epochs = [];
 
@@ -20,13 +24,20 @@ internal sealed class TrainFolder : IDisposable
         (this.folder, this.isMade) = (folder, isMade);
         try
         {
-            // Whoever trains holds the log, so that no second process trains in the same folder.
-            log = new FileStream(In(Log), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            held = new FileStream(
+                In(Held),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose
+            );
         }
-        catch (IOException) when (File.Exists(In(Log)))
+        catch (IOException) when (File.Exists(In(Held)))
         {
             throw new Failure($"{SafeName.Show(folder)}: another process is training in this folder.");
         }
+        log = new FileStream(In(Log), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
     }
 
     public string Shown => SafeName.Show(folder);
@@ -105,11 +116,11 @@ internal sealed class TrainFolder : IDisposable
     public void Dispose()
     {
         log.Dispose();
-        if (IsBegun)
-            return;
-        foreach (string name in (string[])[Settings, RecipeFile, Log])
-            File.Delete(In(name));
-        if (isMade)
+        if (!IsBegun)
+            foreach (string name in (string[])[Settings, RecipeFile, Log])
+                File.Delete(In(name));
+        held.Dispose();
+        if (isMade && !IsBegun)
             Directory.Delete(folder);
     }
 

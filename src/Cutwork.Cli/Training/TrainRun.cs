@@ -60,6 +60,7 @@ internal sealed class TrainRun(
 
     private void TrainTo(Trainer trainer, TrainingBar bar, CancellationToken cancellation)
     {
+        int saved = trainer.Epoch;
         while (trainer.Epoch < settings.Epochs)
             try
             {
@@ -68,6 +69,7 @@ internal sealed class TrainRun(
                 var epoch = TrainEpoch.Of(trained, trainer.Evaluate(data.Test, data.TestOrder));
                 folder.Add(epoch);
                 trainer.Save(folder.Checkpoint);
+                saved = trainer.Epoch;
                 bar.Tell(epoch);
             }
             catch (OperationCanceledException)
@@ -77,14 +79,15 @@ internal sealed class TrainRun(
                     $"Stopped in epoch {trainer.Epoch + 1} of {settings.Epochs} before step {trainer.Step + 1} of {trainer.Steps}, and saved. `cutwork train --resume {folder.Shown}` goes on there, to the same result."
                 );
             }
-            catch (Exception error) when (error is TrainingException or ImagingException)
+            catch (Exception error)
+                when (error is TrainingException or ImagingException or IOException or UnauthorizedAccessException)
             {
-                throw new Failure($"{error.Message.TrimEnd('.')}. {Kept(trainer.Epoch)}");
+                throw new Failure($"{error.Message.TrimEnd('.')}. {Kept(saved)}");
             }
             catch (Exception error) when (IsOutOfMemory(error))
             {
                 throw new Failure(
-                    $"There is not enough memory for batches of {settings.Batch} images of {data.Frame.Size} with {settings.Model}; begin again with a smaller --batch, --size or --model. {Kept(trainer.Epoch)}"
+                    $"There is not enough memory for batches of {settings.Batch} images of {data.Frame.Size} with {settings.Model}; begin again with a smaller --batch, --size or --model. {Kept(saved)}"
                 );
             }
     }

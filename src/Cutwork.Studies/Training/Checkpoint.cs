@@ -23,19 +23,27 @@ internal static class Checkpoint
     )
     {
         string partial = path + ".partial";
-        using (FileStream file = File.Create(partial))
-        using (var writer = new BinaryWriter(file))
+        try
         {
-            writer.Write(Mark);
-            writer.Write(identity);
-            place.Save(writer);
-            network.save(writer);
-            weights.Save(writer);
-            averages?.Save(writer);
-            writer.Flush();
-            file.Flush(flushToDisk: true);
+            using (FileStream file = File.Create(partial))
+            using (var writer = new BinaryWriter(file))
+            {
+                writer.Write(Mark);
+                writer.Write(identity);
+                place.Save(writer);
+                network.save(writer);
+                weights.Save(writer);
+                averages?.Save(writer);
+                writer.Flush();
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(partial, path, overwrite: true);
         }
-        File.Move(partial, path, overwrite: true);
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
     }
 
     public static TrainingPlace Load(

@@ -1,0 +1,96 @@
+namespace Cutwork.Cli.Tests;
+
+[Collection(nameof(Training))]
+public sealed class StudyVerbTests : IDisposable
+{
+    private readonly TemporaryFolder temporary = new();
+
+    private string Output => Path.Combine(temporary.Path, "study");
+
+    public void Dispose() => temporary.Dispose();
+
+    private Task<ToolResult> Study(string name, int seeds, params string[] more) =>
+        Tool.Run([
+            "study",
+            name,
+            "--data",
+            "shapes",
+            "--images",
+            "128",
+            "--size",
+            "12",
+            "--epochs",
+            "1",
+            "--precision",
+            "f32",
+            "--seeds",
+            $"{seeds}",
+            "--out",
+            Output,
+            .. more,
+        ]);
+
+    private string[] Runs => File.ReadAllLines(Path.Combine(Output, "results.jsonl"));
+
+    [Fact]
+    public async Task EffectsAreRunOnceAndReported()
+    {
+        ToolResult first = (await Study("effects", 1)).Succeeds();
+        Assert.Contains("run 6/6: effects, mixup or cutmix, seed 0", first.Error);
+        Assert.Contains("cutmix: ", first.Output);
+        Assert.Contains("too few pairs to say", first.Output);
+        string[] runs = Runs;
+        Assert.Equal(6, runs.Length);
+
+        ToolResult more = (await Study("effects", 3)).Succeeds();
+        Assert.Contains("6 of 18 runs are in", more.Error);
+        Assert.DoesNotContain("run 6/18", more.Error);
+        Assert.Contains("run 18/18", more.Error);
+        Assert.Equal(runs, Runs[..6]);
+        Assert.Equal(18, Runs.Length);
+        foreach (
+            string file in (string[])["effects.html", "effects.md", "effects-differences.svg", "effects-train-loss.svg"]
+        )
+            Assert.True(File.Exists(Path.Combine(Output, file)), file);
+        string report = File.ReadAllText(Path.Combine(Output, "effects.html"));
+        Assert.Contains("3 pairs", report);
+        Assert.Contains("128 images, tested on 128", report);
+
+        // Another training is another study in the same file.
+        (await Study("effects", 1, "--crop-and-flip")).Succeeds();
+        Assert.Equal(24, Runs.Length);
+        Assert.DoesNotContain("not run yet", File.ReadAllText(Path.Combine(Output, "effects-crop-flip.html")));
+    }
+
+    [Fact]
+    public async Task CorruptLabelsHaveAReportForEachShare()
+    {
+        (await Study("corrupt-labels", 1)).Succeeds();
+        Assert.Equal(6, Runs.Length);
+        Assert.All(Runs, run => Assert.Contains("\"randomLabelsLearned\":", run));
+        foreach (int share in (int[])[20, 50, 80])
+            Assert.Contains(
+                $"{share} % random labels on shapes",
+                File.ReadAllText(Path.Combine(Output, $"corrupt-labels-{share}.html"))
+            );
+    }
+
+    [Fact]
+    public async Task FillValuesCompareFour()
+    {
+        ToolResult result = (await Study("fill-values", 1, "--first-seed", "7")).Succeeds();
+        Assert.Contains("run 5/5: fill-values, 255, seed 7", result.Error);
+        Assert.Equal(5, Runs.Length);
+    }
+
+    [Fact]
+    public async Task BadInputIsSaid()
+    {
+        (await Tool.Run("study", "effects", "--data", "folder:nowhere")).Fails(1, "nowhere");
+        (await Study("effects", 0)).Fails(2, "--seeds");
+        (await Tool.Run("study", "effect")).Fails(2, "effects");
+        Directory.CreateDirectory(Output);
+        File.WriteAllText(Path.Combine(Output, "results.jsonl"), "{ something else }\n");
+        (await Study("effects", 1)).Fails(1, "results.jsonl, line 1");
+    }
+}

@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Cutwork.Cli.Tests;
+
+[Collection(nameof(Training))]
+public sealed class TrainTests : IDisposable
+{
+    private static readonly string[] Small = ["--limit", "160", "--size", "16", "--batch", "32", "--precision", "f32"];
+
+    private readonly TemporaryFolder temporary = new();
+
+    private string Output => Path.Combine(temporary.Path, "run");
+
+    public void Dispose() => temporary.Dispose();
+
+    private static Task<ToolResult> Train(string folder, params string[] more) =>
+        Tool.Run(["train", "shapes", "--out", folder, .. Small, .. more]);
+
+    private static void Put(string folder, string name, int height, int width)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, name), Pngs.Of(height, width));
+    }
+
+    // All that does not depend on the clock.
+    private static (int, double, double, double, double)[] Numbers(string folder) =>
+        [
+            .. File.ReadLines(Path.Combine(folder, "training.jsonl"))
+                .Select(line => JsonSerializer.Deserialize<TrainEpoch>(line, TrainEpoch.Form)!)
+                .Select(epoch => (epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.TestAccuracy, epoch.TestLoss)),
+        ];
+
+    [Fact]
+    public async Task ATrainingLeavesCheckpointWeightsLogAndReport()
+    {
+        ToolResult result = (await Train(Output, "--epochs", "2", "--average", "0.9")).Succeeds();
+        Assert.Equal(
+            ["last.checkpoint", "recipe.json", "report.html", "settings.json", "training.jsonl", "weights.dat"],
+            Directory.GetFiles(Output).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+        (int, double, double, double, double)[] epochs = Numbers(Output);
+        Assert.Equal([1, 2], epochs.Select(epoch => epoch.Item1));
+        string accuracy = FormattableString.Invariant($"{100 * epochs[1].Item4:0.00} %");
+        Assert.Contains(accuracy, result.Output);
+        Assert.Contains($"test {accuracy}", result.Error);
+        string report = File.ReadAllText(Path.Combine(Output, "report.html"));
+        foreach (
+            string said in (string[])
+                [
+                    accuracy,
+                    "Random Erasing on 25%",
+                    "data:image/png",
+                    "<svg",
+                    "a plain TorchSharp loop",
+                    "crescent",
+                    "seed",
+                ]
+        )
+            Assert.Contains(said, report);
+        Assert.DoesNotContain("<script", report);
+
+        string again = Path.Combine(temporary.Path, "again");
+        (await Train(again, "--epochs", "2", "--average", "0.9", "--workers", "2")).Succeeds();
+        Assert.Equal(epochs, Numbers(again));
+        string other = Path.Combine(temporary.Path, "other");
+        (await Train(other, "--epochs", "2", "--average", "0.9", "--seed", "1")).Succeeds();
+        Assert.NotEqual(epochs, Numbers(other));
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task AStoppedTrainingIsSavedAndGoesOnToTheSameBits(string signal)
+    {
+        string whole = Path.Combine(temporary.Path, "whole");
+        string[] eight = ["--epochs", "8", "--average", "0.9"];
+        (await Train(whole, eight)).Succeeds();
+
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("This test sends signals with Linux's tools.");
+        using Process process = Tool.Start(
+            ["env", "--default-signal=INT"],
+            [.. (string[])["train", "shapes", "--out", Output], .. Small, .. eight]
+        );
+        string? line = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("epoch 1/8", line);
+        Tool.Signal(process, signal);
+        ToolResult stopped = await Tool.Finish(process);
+        Assert.True(stopped.ExitCode == 1, stopped.Error);
+        Assert.Contains($"and saved. `cutwork train --resume {Output}` goes on there", stopped.Error);
+
+        ToolResult resumed = (await Tool.Run("train", "--resume", Output)).Succeeds();
+        Assert.Contains("goes on with epoch", resumed.Error);
+        Assert.Equal(Numbers(whole), Numbers(Output));
+        (await Tool.Run("train", "--resume", Output)).Succeeds(); // nothing is left to train: the report is made again
+        Assert.Equal(Numbers(whole), Numbers(Output));
+    }
+
+    [Fact]
+    public async Task WhatRunsAwayIsSaidAndLeavesNothing()
+    {
+        (await Train(Output, "--learning-rate", "1e30", "--schedule", "constant")).Fails(
+            1,
+            "The loss is",
+            "learning rate is too high",
+            "No epoch was over"
+        );
+        Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
+    }
+
+    [Fact]
+    public async Task BadInputIsSaidBeforeAnythingIsWritten()
+    {
+        (await Tool.Run("train", "shapes", "--out", Output, "--limit", "100")).Fails(
+            1,
+            "A batch of 128 needs as many images, but there are 100"
+        );
+        (await Train(Output, "--device", "cuda")).Fails(1, "--device cuda", "CUTWORK_LIBTORCH");
+        (await Train(Output, "--recipe", "missing.json")).Fails(1, "missing.json");
+        string one = Path.Combine(temporary.Path, "one");
+        Put(Path.Combine(one, "cat"), "a.png", 16, 16);
+        (await Tool.Run("train", one, "--out", Output)).Fails(1, "it has one class, cat; a classifier needs two");
+        string unlike = Path.Combine(temporary.Path, "unlike");
+        foreach (string path in (string[])["train/cat", "train/dog", "test/cat", "test/cow"])
+            Put(Path.Combine(unlike, path), "a.png", 16, 16);
+        (await Tool.Run("train", unlike, "--out", Output)).Fails(1, "cow is not the same class in both");
+        (await Tool.Run("train", "--resume", unlike)).Fails(1, "there is no training in this folder");
+        (await Tool.Run("train", "--out", unlike)).Fails(1, "the folder is not empty");
+        Assert.False(Directory.Exists(Output));
+    }
+
+    [Fact]
+    public async Task WhatIsThereIsKept()
+    {
+        (await Train(Output, "--epochs", "1")).Succeeds();
+        (await Train(Output, "--epochs", "1")).Fails(1, $"`cutwork train --resume {Output}` goes on with it");
+        string checkpoint = Path.Combine(Output, "last.checkpoint");
+        byte[] bytes = File.ReadAllBytes(checkpoint);
+        File.WriteAllBytes(checkpoint, bytes[..^100]);
+        (await Tool.Run("train", "--resume", Output)).Fails(1, checkpoint, "damaged");
+        File.WriteAllBytes(checkpoint, bytes);
+        using (
+            new FileStream(Path.Combine(Output, "training.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None)
+        )
+            (await Tool.Run("train", "--resume", Output)).Fails(1, "another process is training in this folder");
+        File.WriteAllText(Path.Combine(Output, "training.jsonl"), "");
+        (await Tool.Run("train", "--resume", Output)).Fails(1, "training.jsonl has 0 epochs");
+        Assert.Equal(bytes, File.ReadAllBytes(checkpoint));
+    }
+
+    [Fact]
+    public async Task WithoutATestPartATenthIsHeldOut()
+    {
+        string folder = Path.Combine(temporary.Path, "photos");
+        for (int number = 0; number < 30; number++)
+            Put(Path.Combine(folder, number % 2 == 0 ? "cat" : "dog"), $"{number}.png", 70, 80);
+        ToolResult result = (
+            await Tool.Run("train", folder, "--out", Output, "--epochs", "1", "--batch", "9", "--precision", "f32")
+        ).Succeeds();
+        Assert.Contains("One image in 10 is held out for testing", result.Error);
+        Assert.Contains("the network is shown 64x64", result.Error);
+        Assert.Contains("of 3 images", result.Output);
+        Assert.Contains("27 images, tested on 3", File.ReadAllText(Path.Combine(Output, "report.html")));
+    }
+}
