@@ -41,22 +41,23 @@ internal sealed class StudyRunner(IReadOnlyList<StudyPlan> plans, TrainData data
             Report(plan, results);
     }
 
-    /// <summary>The table of each plan, as Markdown.</summary>
+    /// <summary>What came out, for people.</summary>
     public void Print()
     {
         var results = new ResultsFile(Path.Combine(folder, Results));
+        var page = new TerminalPage(terminal);
         foreach (StudyPlan plan in plans)
         {
-            terminal.Output.WriteLine($"{plan.Description.Title}\n");
-            terminal.Output.WriteLine(
-                StudyTable.Of([.. plan.Settings.Arms.Select(arm => arm.Name)], RunsOf(plan, results))
-            );
-            foreach (ArmSummary arm in ArmSummary.Of(plan.Description.Arms, RunsOf(plan, results)).Skip(1))
-                terminal.Output.WriteLine(Verdict.Of(arm, plan.Description.Baseline));
-            terminal.Output.WriteLine();
+            IReadOnlyList<ArmSummary> arms = ArmSummary.Of(plan.Description.Arms, RunsOf(plan, results));
+            page.Heading(1, plan.Description.Title);
+            StudyTables.Results(page, arms);
+            if (plan.Settings.RandomLabels > 0)
+                StudyTables.RandomLabels(page, arms);
+            StudyTables.Cost(page, arms);
+            page.List([.. arms.Skip(1).Select(arm => Verdict.Of(arm, plan.Description.Baseline))]);
         }
-        terminal.Output.WriteLine(
-            $"written to {SafeName.Show(folder)}; open {string.Join(", ", plans.Select(plan => plan.File + ".html"))} there"
+        page.Paragraph(
+            $"\nwritten to {SafeName.Show(folder)}; open {string.Join(", ", plans.Select(plan => plan.File + ".html"))} there"
         );
     }
 
