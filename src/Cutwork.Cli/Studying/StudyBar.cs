@@ -17,27 +17,13 @@ internal sealed class StudyBar
     }
 
     /// <summary>Does the work, which tells the bar of its epochs and runs.</summary>
-    public static async Task RunAsync(Terminal terminal, int runs, int missing, long epochs, Func<StudyBar, Task> work)
-    {
-        IAnsiConsole console = terminal.ErrorConsole();
-        if (!terminal.ShowsProgress || missing == 0)
-        {
-            await work(new StudyBar(console, null, runs, missing));
-            return;
-        }
-        await console
-            .Progress()
-            .AutoClear(true)
-            .Columns(
-                new TaskDescriptionColumn { Alignment = Justify.Left },
-                new ProgressBarColumn(),
-                new PercentageColumn(),
-                new RemainingTimeColumn()
-            )
-            .StartAsync(context =>
-                work(new StudyBar(console, context.AddTask("starting", maxValue: epochs), runs, missing))
-            );
-    }
+    public static Task RunAsync(Terminal terminal, int runs, int missing, long epochs, Func<StudyBar, Task> work) =>
+        ProgressBar.FollowAsync(
+            terminal,
+            "starting",
+            Math.Max(1, epochs),
+            (console, task) => work(new StudyBar(console, task, runs, missing))
+        );
 
     public void Tell(Arm arm, ulong seed, EpochResult epoch, int epochs)
     {

@@ -19,8 +19,4 @@ internal sealed record StudyChoices
 
     /// <summary>How many images are trained on; null for all.</summary>
     public int? MostImages => Images ?? (IsFull ? null : 5000);
-
-    /// <summary>The data set in results and titles.</summary>
-    public string Name(TrainData data) =>
-        data.Train.Name.Equals("cifar10", StringComparison.OrdinalIgnoreCase) ? "cifar10" : data.Train.Name;
 }

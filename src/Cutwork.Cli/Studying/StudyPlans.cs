@@ -16,7 +16,7 @@ internal static class StudyPlans
     {
         Policy[] framing = choices.Framed ? [new PadCrop(Length.Fraction(0.125)), new Flip()] : [];
         string file = choices.Framed ? "effects-crop-flip" : "effects";
-        string name = choices.Name(data);
+        string name = data.Train.Name;
         var settings = new StudySettings(file, name, Arms.Effects(data.Frame.Size, framing), choices.Seeds)
         {
             FirstSeed = choices.FirstSeed,
@@ -40,7 +40,7 @@ internal static class StudyPlans
         [
             .. from share in (double[])[0.2, 0.5, 0.8]
             let percent = (int)Math.Round(100 * share)
-            let name = choices.Name(data)
+            let name = data.Train.Name
             let settings = new StudySettings(
                 $"corrupt-labels-{percent}",
                 name,
@@ -70,7 +70,7 @@ internal static class StudyPlans
     /// <summary>What Random Erasing lays down.</summary>
     public static IReadOnlyList<StudyPlan> FillValues(StudyChoices choices, TrainData data)
     {
-        string name = choices.Name(data);
+        string name = data.Train.Name;
         return
         [
             Plan(

@@ -16,29 +16,13 @@ internal sealed class TrainingBar
     }
 
     /// <summary>Does the work, which tells the bar of its steps and epochs.</summary>
-    public static async Task RunAsync(Terminal terminal, int epochs, long steps, Func<TrainingBar, Task> work)
-    {
-        IAnsiConsole console = terminal.ErrorConsole();
-        if (!terminal.ShowsProgress)
-        {
-            await work(new TrainingBar(console, null, epochs));
-            return;
-        }
-        await console
-            .Progress()
-            .AutoClear(true)
-            .Columns(
-                new TaskDescriptionColumn { Alignment = Justify.Left },
-                new ProgressBarColumn(),
-                new PercentageColumn(),
-                new RemainingTimeColumn()
-            )
-            .StartAsync(context =>
-            {
-                ProgressTask task = context.AddTask("starting", maxValue: steps);
-                return work(new TrainingBar(console, task, epochs));
-            });
-    }
+    public static Task RunAsync(Terminal terminal, int epochs, long steps, Func<TrainingBar, Task> work) =>
+        ProgressBar.FollowAsync(
+            terminal,
+            "starting",
+            steps,
+            (console, task) => work(new TrainingBar(console, task, epochs))
+        );
 
     public void Tell(TrainingProgress step)
     {

@@ -132,7 +132,7 @@ internal static class StudyVerb
                     AugmentSettings.DefaultMegapixels,
                     terminal
                 );
-                string folder = parsed.GetValue(output) ?? $"study-{name}-{FileNameOf(choices.Name(data))}";
+                string folder = parsed.GetValue(output) ?? $"study-{name}-{FileNameOf(data.Train.Name)}";
                 var runner = new StudyRunner(plans(choices, data), data, folder, terminal);
                 await runner.RunAsync(cancellation);
                 runner.Print();
