@@ -32,7 +32,7 @@ var study = new Study(
         Size = first.Size,
         Channels = first.Channels,
         Palette = DataPalette.Of(train, first.Channels, order),
-        Precision = Precision.BF16,
+        Precision = ProcessorPrecision.Fastest,
         PeakLearningRate = 0.2,
     }
 );

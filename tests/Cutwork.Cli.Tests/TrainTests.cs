@@ -163,4 +163,21 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("of 3 images", result.Output);
         Assert.Contains("27 images, tested on 3", File.ReadAllText(Path.Combine(Output, "report.html")));
     }
+
+    [Fact]
+    public async Task DamagedPicturesStopOrAreLeftOutAndNamedOnce()
+    {
+        string folder = Path.Combine(temporary.Path, "photos");
+        for (int number = 0; number < 24; number++)
+            Put(Path.Combine(folder, number % 2 == 0 ? "cat" : "dog"), $"{number:00}.png", 16, 16);
+        File.WriteAllText(Path.Combine(folder, "cat", "00.png"), "no picture"); // the first of all
+        string[] command = ["train", folder, "--out", Output, "--epochs", "2", "--batch", "4", "--precision", "f32"];
+        (await Tool.Run(command)).Fails(1, "00.png");
+        Assert.False(Directory.Exists(Output));
+
+        ToolResult result = (await Tool.Run([.. command, "--on-error", "skip"])).Succeeds();
+        Assert.Single(result.Error.Split('\n'), line => line.StartsWith("note: left out", StringComparison.Ordinal));
+        Assert.Equal(2, Numbers(Output).Length);
+        (await Tool.Run("train", "--resume", Output)).Succeeds();
+    }
 }

@@ -1,5 +1,6 @@
 using Cutwork.Imaging;
 using Cutwork.Studies;
+using TorchSharp;
 
 namespace Cutwork.Cli;
 
@@ -99,7 +100,10 @@ internal static class StudyPlans
     ) =>
         new(
             file,
-            settings,
+            settings with
+            {
+                Machine = MachineNow,
+            },
             Options(choices, data),
             new StudyDescription(
                 file,
@@ -111,6 +115,9 @@ internal static class StudyPlans
                 published
             )
         );
+
+    private static string MachineNow =>
+        $"{Processor.Name}, {Environment.ProcessorCount} processors, {torch.get_num_threads()} threads of libtorch, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}";
 
     private const string Paired =
         "Seeds are paired: in every arm, a seed gives the same first weights, the same order of images and the same crops and flips; arms differ in nothing but what is painted.";

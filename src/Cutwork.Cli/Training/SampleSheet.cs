@@ -26,6 +26,7 @@ internal static class SampleSheet
                 Order = data.Order,
                 DropLast = true,
                 KeepSources = true,
+                OnDamage = settings.OnError == OnError.Skip ? OnDamage.Skip : OnDamage.Stop,
             }
         );
         var picker = new SheetPicker(recipe.At(epoch), Count);

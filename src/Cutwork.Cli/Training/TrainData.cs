@@ -44,6 +44,7 @@ internal sealed class TrainData : IDisposable
             settings.Limit,
             settings.Size is null ? null : Size.Parse(settings.Size),
             settings.MostMegapixels,
+            settings.OnError,
             terminal
         );
 
@@ -52,15 +53,22 @@ internal sealed class TrainData : IDisposable
     /// <param name="limit">Images that are trained on at most; all that are tested on count.</param>
     /// <param name="asked">Height and width that the network is shown; the first picture's where left out, up to 64.</param>
     /// <param name="mostMegapixels">Of a picture.</param>
+    /// <param name="onError">What becomes of pictures that cannot be read.</param>
     /// <param name="terminal">Is told what was decided.</param>
-    public static TrainData Open(string source, int? limit, Size? asked, int mostMegapixels, Terminal terminal)
+    public static TrainData Open(
+        string source,
+        int? limit,
+        Size? asked,
+        int mostMegapixels,
+        OnError onError,
+        Terminal terminal
+    )
     {
         IDataSet train = Sources.Open(source, limit, asked, mostMegapixels);
         IDataSet? test = null;
         try
         {
-            Size? size = asked ?? DefaultSize(train, terminal);
-            Frame frame = Frame.Of(train, train.Count, size, OnError.Stop);
+            Frame frame = Shown(Frame.Of(train, train.Count, asked, onError), asked, terminal);
             if (train.Classes.Count < 2)
                 throw new Failure(
                     $"{SafeName.Show(train.Name)}: it has one class, {SafeName.Show(train.Classes[0])}; a classifier needs two. A folder has one sub-folder for each."
@@ -127,15 +135,14 @@ internal sealed class TrainData : IDisposable
         );
     }
 
-    private static Size? DefaultSize(IDataSet train, Terminal terminal)
+    private static Frame Shown(Frame first, Size? asked, Terminal terminal)
     {
-        Size first = train.Read(0).Picture.Size;
-        if (Math.Max(first.Height, first.Width) <= DefaultSide)
-            return null;
+        if (asked is not null || Math.Max(first.Size.Height, first.Size.Width) <= DefaultSide)
+            return first;
         terminal.Note(
-            $"The first picture has {first} pixels; the network is shown {DefaultSide}x{DefaultSide}. Give --size for another."
+            $"The first picture has {first.Size} pixels; the network is shown {DefaultSide}x{DefaultSide}. Give --size for another."
         );
-        return new Size(DefaultSide, DefaultSide);
+        return first with { Size = new Size(DefaultSide, DefaultSide) };
     }
 
     // A keyed permutation that depends on the count alone: the same images are held out whatever the seed of the training.

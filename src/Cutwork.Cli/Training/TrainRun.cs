@@ -1,4 +1,5 @@
 using Cutwork.Imaging;
+using Cutwork.Loading;
 using Cutwork.Studies;
 using TorchSharp;
 
@@ -118,6 +119,8 @@ internal sealed class TrainRun(
                 || error.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
             );
 
+    private OnDamage Damaged => settings.OnError == OnError.Skip ? OnDamage.Skip : OnDamage.Stop;
+
     private TrainingOptions Options() =>
         new()
         {
@@ -126,7 +129,7 @@ internal sealed class TrainRun(
             RecipeAt = recipe.At,
             Size = data.Frame.Size,
             Channels = data.Frame.Channels,
-            Palette = DataPalette.Of(data.Train, data.Frame.Channels, data.Order),
+            Palette = DataPalette.Of(data.Train, data.Frame.Channels, data.Order, onDamage: Damaged),
             BatchSize = settings.Batch,
             PeakLearningRate = settings.LearningRate,
             LearningRate = settings.Schedule,
@@ -136,6 +139,8 @@ internal sealed class TrainRun(
             Averaging = settings.Averaging,
             Seed = settings.Seed,
             Workers = workers,
+            OnDamage = Damaged,
+            Loading = new LeftOut(terminal),
             Device = DeviceOf(settings.Device),
         };
 

@@ -30,6 +30,7 @@ internal sealed record TrainSettings
     public required int? Limit { get; init; }
     public required string? Size { get; init; }
     public required string Device { get; init; }
+    public OnError OnError { get; init; }
     public int MostMegapixels { get; init; } = AugmentSettings.DefaultMegapixels;
 
     public string ToJson() => JsonSerializer.Serialize(this, Form) + "\n";

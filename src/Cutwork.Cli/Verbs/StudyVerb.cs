@@ -130,6 +130,7 @@ internal static class StudyVerb
                     choices.MostImages,
                     choices.Size,
                     AugmentSettings.DefaultMegapixels,
+                    OnError.Stop,
                     terminal
                 );
                 string folder = parsed.GetValue(output) ?? $"study-{name}-{FileNameOf(data.Train.Name)}";

@@ -73,6 +73,12 @@ internal static class TrainVerb
             "Height x width of what the network sees; default: the first picture's, at most 64."
         );
         Option<int?> limit = Numbers.OrNone("--limit", 1, "Only the first N images.", "N");
+        Option<OnError> onError = new("--on-error")
+        {
+            Description = "At a damaged picture: stop, or leave it out and say so.",
+            DefaultValueFactory = _ => OnError.Stop,
+        };
+        onError.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "stop", "skip");
         Option<int> workers = Numbers.From("--workers", 1, 1, "Threads that load; libtorch has its own.", "W");
         Option<string> device = new("--device")
         {
@@ -98,6 +104,7 @@ internal static class TrainVerb
                     precision,
                     size,
                     limit,
+                    onError,
                     workers,
                     device,
                 ]
@@ -139,6 +146,7 @@ internal static class TrainVerb
                     Limit = parsed.GetValue(limit),
                     Size = parsed.GetValue(size)?.ToString(),
                     Device = parsed.GetRequiredValue(device),
+                    OnError = parsed.GetValue(onError),
                 };
                 RecipeChoice choice = recipe.Recipe(parsed);
                 using TrainData data = TrainData.Open(settings, terminal);

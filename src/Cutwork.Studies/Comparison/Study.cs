@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.InteropServices;
 using Cutwork.Imaging;
 using Cutwork.Loading;
 
@@ -75,8 +74,7 @@ public sealed class Study
                         Seed = settings.FirstSeed + (ulong)seed,
                         Recipe = arm.Recipe.ToJson(),
                         Training = training,
-                        Machine =
-                            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors",
+                        Machine = settings.Machine,
                         Versions =
                             $".NET {Environment.Version}, TorchSharp {VersionOf(typeof(global::TorchSharp.torch))}, Cutwork {CommitOf(typeof(Study))}",
                     }

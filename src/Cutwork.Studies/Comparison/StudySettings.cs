@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Cutwork.Studies;
 
 /// <summary>What a study compares.</summary>
@@ -17,6 +19,10 @@ public sealed record StudySettings(string Name, string Data, IReadOnlyList<Arm> 
 
     /// <summary>The first of the seeds, which count up from it: parts of a study on several machines are put together by joining their results.</summary>
     public ulong FirstSeed { get; init; }
+
+    /// <summary>Where it runs, as results tell it; the operating system and how many processors it has, where left out.</summary>
+    public string Machine { get; init; } =
+        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors";
 
     /// <summary>Whether each epoch is tested, not the last one alone; a test may take as long as an epoch.</summary>
     public bool TestsEachEpoch { get; init; }

@@ -14,9 +14,16 @@ public static class DataPalette
     /// <param name="channels">3, or 1 where all pictures are gray.</param>
     /// <param name="order">Which samples; the set's own order where left out.</param>
     /// <param name="most">Samples that are read, where there are as many.</param>
+    /// <param name="onDamage">What becomes of samples that cannot be read.</param>
     /// <returns>For normalized floats. A channel without any difference gets a standard deviation of 1 / 255.</returns>
     /// <exception cref="DataSetException">A sample is damaged; the message names it.</exception>
-    public static Palette Of(IDataSet set, int channels, SampleOrder? order = null, int most = Samples)
+    public static Palette Of(
+        IDataSet set,
+        int channels,
+        SampleOrder? order = null,
+        int most = Samples,
+        OnDamage onDamage = OnDamage.Stop
+    )
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
@@ -26,7 +33,8 @@ public static class DataPalette
         int count = Math.Min(most, order?.Count ?? set.Count);
         for (int place = 0; place < count; place++)
         {
-            Picture picture = set.Read(order?.SampleAt(new Key(0), place) ?? place).Picture;
+            if (Read(set, order?.SampleAt(new Key(0), place) ?? place, onDamage) is not { } picture)
+                continue;
             picture = channels == 3 ? picture.ToRgb() : picture;
             if (picture.Channels != channels)
                 throw new DataSetException(
@@ -45,12 +53,24 @@ public static class DataPalette
         float[] deviation = new float[channels];
         for (int channel = 0; channel < channels; channel++)
         {
-            double center = (double)sums[channel] / pixels;
+            double center = (double)sums[channel] / Math.Max(1, pixels);
             mean[channel] = (float)(center / 255);
             deviation[channel] = (float)(
-                Math.Sqrt(Math.Max(1, (double)squares[channel] / pixels - center * center)) / 255
+                Math.Sqrt(Math.Max(1, (double)squares[channel] / Math.Max(1, pixels) - center * center)) / 255
             );
         }
         return Palette.Normalized(mean, deviation);
+    }
+
+    private static Picture? Read(IDataSet set, int index, OnDamage onDamage)
+    {
+        try
+        {
+            return set.Read(index).Picture;
+        }
+        catch (DataSetException) when (onDamage == OnDamage.Skip)
+        {
+            return null;
+        }
     }
 }

@@ -223,5 +223,7 @@ public sealed class Trainer : IDisposable
             BatchSize = options.BatchSize,
             Seed = options.Seed,
             Workers = options.Workers,
+            OnDamage = options.OnDamage,
+            Progress = options.Loading,
         };
 }

@@ -1,3 +1,4 @@
+using Cutwork.Loading;
 using TorchSharp;
 
 namespace Cutwork.Studies;
@@ -58,6 +59,12 @@ public sealed record TrainingOptions
 
     /// <summary>What a step leaves of the averaged weights, which are tested in place of the last ones; null where there are none.</summary>
     public double? Averaging { get; init; }
+
+    /// <summary>What becomes of images that cannot be read, of those that are tested on too.</summary>
+    public OnDamage OnDamage { get; init; }
+
+    /// <summary>Is told of each step that the loader has made, with what was left out of it.</summary>
+    public IProgress<LoaderProgress>? Loading { get; init; }
 
     /// <summary>Of weights, order and recipe.</summary>
     public ulong Seed { get; init; }

@@ -39,7 +39,10 @@ public sealed class PublishedResultsTests
     [Fact]
     public void Methods_are_named_as_the_studies_arms_are()
     {
-        string[] arms = [.. Arms.Effects(new Size(32, 32)).Concat(Arms.CorruptLabels()).Select(arm => arm.Name)];
+        string[] arms =
+        [
+            .. Arms.Effects(new Size(32, 32)).Concat(Arms.CorruptLabels(1, 8, 32)).Select(arm => arm.Name),
+        ];
         Assert.All(PublishedResults.Effects, result => Assert.Contains(result.Method, arms));
         Assert.All(
             ((double[])[0.2, 0.5, 0.8])
