@@ -58,6 +58,11 @@ internal static class CommandLine
 
     private static int Explain(Exception error, Terminal terminal)
     {
+        if (OutOfMemory.Is(error))
+        {
+            terminal.Fail("There is not enough memory; give a smaller --batch or --size.");
+            return Failure.Failed;
+        }
         switch (error)
         {
             case Failure failure:
@@ -72,15 +77,15 @@ internal static class CommandLine
             case IOException or UnauthorizedAccessException:
                 terminal.Fail($"{error.Message.TrimEnd('.')}.");
                 return Failure.Failed;
-            case OutOfMemoryException:
-                terminal.Fail("There is not enough memory; give a smaller --batch or --size.");
-                return Failure.Failed;
             default:
                 // A defect of the tool: its place is for a report, so it is said in one line, without the stack.
                 terminal.Fail(
-                    $"This is a defect in cutwork ({error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}). Please report it with the command line."
+                    $"This is a defect in cutwork ({error.GetType().Name}: {Line(error)}). Please report it with the command line."
                 );
                 return Failure.Failed;
         }
     }
+
+    // libtorch's messages end in its own stack, frame by frame.
+    private static string Line(Exception error) => error.Message.ReplaceLineEndings(" ").Split(" frame #0", 2)[0];
 }

@@ -180,4 +180,34 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(2, Numbers(Output).Length);
         (await Tool.Run("train", "--resume", Output)).Succeeds();
     }
+
+    [Fact]
+    public async Task TooLittleMemoryIsSaidAndLeavesNothing()
+    {
+        if (!OperatingSystem.IsLinux() || Tool.Command("prlimit", "--version") != 0)
+            Assert.Skip("Memory is limited by Linux's prlimit here.");
+        using Process process = Tool.Start(
+            ["prlimit", "--as=8000000000"],
+            [
+                "train",
+                "shapes",
+                "--out",
+                Output,
+                "--limit",
+                "4096",
+                "--batch",
+                "4096",
+                "--size",
+                "64",
+                "--precision",
+                "f32",
+            ]
+        );
+        (await Tool.Finish(process)).Fails(
+            1,
+            "There is not enough memory for batches of 4096 images of 64×64 with convnet",
+            "No epoch was over"
+        );
+        Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
+    }
 }

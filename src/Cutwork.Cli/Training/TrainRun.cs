@@ -27,7 +27,10 @@ internal sealed class TrainRun(
         {
             trainer.Load(folder.Checkpoint);
             folder.ReadEpochs(trainer.Epoch);
-            string place = trainer.Step > 0 ? $" at step {trainer.Step + 1} of {trainer.Steps}" : "";
+            string place =
+                trainer.Step == trainer.Steps ? ", all steps of which are done"
+                : trainer.Step > 0 ? $" at step {trainer.Step + 1} of {trainer.Steps}"
+                : "";
             terminal.Note(
                 $"goes on with epoch {Math.Min(trainer.Epoch + 1, settings.Epochs)} of {settings.Epochs}{place}"
             );
@@ -76,8 +79,12 @@ internal sealed class TrainRun(
             catch (OperationCanceledException)
             {
                 trainer.Save(folder.Checkpoint);
+                string place =
+                    trainer.Step == trainer.Steps
+                        ? $"after the last step of epoch {trainer.Epoch + 1}"
+                        : $"in epoch {trainer.Epoch + 1} of {settings.Epochs} before step {trainer.Step + 1} of {trainer.Steps}";
                 throw new Failure(
-                    $"Stopped in epoch {trainer.Epoch + 1} of {settings.Epochs} before step {trainer.Step + 1} of {trainer.Steps}, and saved. `cutwork train --resume {folder.Shown}` goes on there, to the same result."
+                    $"Stopped {place}, and saved. `cutwork train --resume {folder.Shown}` goes on there, to the same result."
                 );
             }
             catch (Exception error)
@@ -85,7 +92,7 @@ internal sealed class TrainRun(
             {
                 throw new Failure($"{error.Message.TrimEnd('.')}. {Kept(saved)}");
             }
-            catch (Exception error) when (IsOutOfMemory(error))
+            catch (Exception error) when (OutOfMemory.Is(error))
             {
                 throw new Failure(
                     $"There is not enough memory for batches of {settings.Batch} images of {data.Frame.Size} with {settings.Model}; begin again with a smaller --batch, --size or --model. {Kept(saved)}"
@@ -104,20 +111,11 @@ internal sealed class TrainRun(
         {
             return new Trainer(data.Train, options, data.Order);
         }
-        catch (Exception error) when (IsOutOfMemory(error))
+        catch (Exception error) when (OutOfMemory.Is(error))
         {
             throw new Failure($"There is not enough memory for {settings.Model}; give a smaller --model.");
         }
     }
-
-    // libtorch throws its own; TorchSharp hands the text on.
-    private static bool IsOutOfMemory(Exception error) =>
-        error is OutOfMemoryException
-        || error is System.Runtime.InteropServices.ExternalException
-            && (
-                error.Message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
-                || error.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
-            );
 
     private OnDamage Damaged => settings.OnError == OnError.Skip ? OnDamage.Skip : OnDamage.Stop;
 

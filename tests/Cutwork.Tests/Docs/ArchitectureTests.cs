@@ -141,6 +141,21 @@ public partial class ArchitectureTests
     }
 
     [Fact]
+    public void The_tool_sees_studies_and_brings_no_libtorch()
+    {
+        string project = Repository.Read("src", "Cutwork.Cli", "Cutwork.Cli.csproj");
+
+        Assert.DoesNotContain(
+            Package().Matches(project).Select(match => match.Groups[1].Value),
+            name => name.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.Equal(
+            ["../Cutwork.Studies/Cutwork.Studies.csproj"],
+            Reference().Matches(project).Select(match => match.Groups[1].Value)
+        );
+    }
+
+    [Fact]
     public void Studies_see_loading_and_TorchSharp_s_package()
     {
         string project = Repository.Read("src", "Cutwork.Studies", "Cutwork.Studies.csproj");
