@@ -1,6 +1,5 @@
 using Cutwork.Imaging;
 using Cutwork.Studies;
-using TorchSharp;
 
 namespace Cutwork.Cli;
 
@@ -16,16 +15,15 @@ internal static class StudyPlans
     public static IReadOnlyList<StudyPlan> Effects(StudyChoices choices, TrainData data)
     {
         Policy[] framing = choices.Framed ? [new PadCrop(Length.Fraction(0.125)), new Flip()] : [];
-        string file = choices.Framed ? "effects-crop-flip" : "effects";
+        string study = choices.Framed ? "effects-crop-flip" : "effects";
         string name = data.Train.Name;
-        var settings = new StudySettings(file, name, Arms.Effects(data.Frame.Size, framing), choices.Seeds)
+        var settings = new StudySettings(study, name, Arms.Effects(data.Frame.Size, framing), choices.Seeds)
         {
             FirstSeed = choices.FirstSeed,
         };
         return
         [
             Plan(
-                file,
                 settings,
                 choices,
                 data,
@@ -58,7 +56,6 @@ internal static class StudyPlans
                 TestsEachEpoch = true,
             }
             select Plan(
-                settings.Name,
                 settings,
                 choices,
                 data,
@@ -75,7 +72,6 @@ internal static class StudyPlans
         return
         [
             Plan(
-                "fill-values",
                 new StudySettings("fill-values", name, Arms.FillValues(), choices.Seeds)
                 {
                     FirstSeed = choices.FirstSeed,
@@ -90,7 +86,6 @@ internal static class StudyPlans
     }
 
     private static StudyPlan Plan(
-        string file,
         StudySettings settings,
         StudyChoices choices,
         TrainData data,
@@ -99,14 +94,13 @@ internal static class StudyPlans
         IReadOnlyList<PublishedResult> published
     ) =>
         new(
-            file,
             settings with
             {
-                Machine = MachineNow,
+                Machine = TrainingMachine.Description,
             },
             Options(choices, data),
             new StudyDescription(
-                file,
+                settings.Name,
                 title,
                 question,
                 [.. settings.Arms.Select(arm => arm.Name)],
@@ -115,9 +109,6 @@ internal static class StudyPlans
                 published
             )
         );
-
-    private static string MachineNow =>
-        $"{Processor.Name}, {Environment.ProcessorCount} processors, {torch.get_num_threads()} threads of libtorch, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}";
 
     private const string Paired =
         "Seeds are paired: in every arm, a seed gives the same first weights, the same order of images and the same crops and flips; arms differ in nothing but what is painted.";
@@ -134,7 +125,6 @@ internal static class StudyPlans
     private static TrainingOptions Options(StudyChoices choices, TrainData data)
     {
         bool isGray = data.Frame.Channels == 1;
-        bool isFramed = choices.Framed || choices.IsFull;
         return new TrainingOptions
         {
             Architecture = Architecture.Of(
@@ -152,7 +142,7 @@ internal static class StudyPlans
                         ? isGray
                             ? 300
                             : 200
-                        : isFramed
+                        : choices.Framed
                             ? QuickEpochsFramed
                             : QuickEpochs
                 ),

@@ -9,15 +9,17 @@ internal sealed class StudyRunner(IReadOnlyList<StudyPlan> plans, TrainData data
 {
     private const string Results = "results.jsonl";
 
+    private readonly ResultsFile results = Open(folder);
+
     public async Task RunAsync(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder);
-        var results = new ResultsFile(Path.Combine(folder, Results));
         int images = data.Order.Count;
         int runs = plans.Sum(plan => Planned(plan, images).Count());
         int missing = plans.Sum(plan => Planned(plan, images).Count(run => !results.Has(run)));
         if (missing < runs)
             terminal.Note($"{runs - missing} of {runs} runs are in {Shown(Results)} already.");
+        foreach (StudyPlan plan in plans)
+            Report(plan);
         long epochs = plans.Sum(plan =>
             (long)Planned(plan, images).Count(run => !results.Has(run)) * plan.Options.Epochs
         );
@@ -28,7 +30,7 @@ internal sealed class StudyRunner(IReadOnlyList<StudyPlan> plans, TrainData data
                 runs,
                 missing,
                 epochs,
-                bar => Task.Run(() => Run(results, bar, cancellation), CancellationToken.None)
+                bar => Task.Run(() => Run(bar, cancellation), CancellationToken.None)
             );
         }
         catch (OperationCanceledException)
@@ -37,18 +39,15 @@ internal sealed class StudyRunner(IReadOnlyList<StudyPlan> plans, TrainData data
                 $"Stopped; {results.Runs.Count} runs are in {Shown(Results)}. The same command goes on with the one that was under way."
             );
         }
-        foreach (StudyPlan plan in plans)
-            Report(plan, results);
     }
 
     /// <summary>What came out, for people.</summary>
     public void Print()
     {
-        var results = new ResultsFile(Path.Combine(folder, Results));
         var page = new TerminalPage(terminal);
         foreach (StudyPlan plan in plans)
         {
-            IReadOnlyList<ArmSummary> arms = ArmSummary.Of(plan.Description.Arms, RunsOf(plan, results));
+            IReadOnlyList<ArmSummary> arms = ArmSummary.Of(plan.Description.Arms, RunsOf(plan));
             page.Heading(1, plan.Description.Title);
             StudyTables.Results(page, arms);
             if (plan.Settings.RandomLabels > 0)
@@ -57,11 +56,11 @@ internal sealed class StudyRunner(IReadOnlyList<StudyPlan> plans, TrainData data
             page.List([.. arms.Skip(1).Select(arm => Verdict.Of(arm, plan.Description.Baseline))]);
         }
         page.Paragraph(
-            $"\nwritten to {SafeName.Show(folder)}; open {string.Join(", ", plans.Select(plan => plan.File + ".html"))} there"
+            $"\nwritten to {SafeName.Show(folder)}; open {string.Join(", ", plans.Select(plan => plan.Settings.Name + ".html"))} there"
         );
     }
 
-    private void Run(ResultsFile results, StudyBar bar, CancellationToken cancellation)
+    private void Run(StudyBar bar, CancellationToken cancellation)
     {
         foreach (StudyPlan plan in plans)
             new Study(plan.Settings, plan.Options).Run(
@@ -74,29 +73,35 @@ internal sealed class StudyRunner(IReadOnlyList<StudyPlan> plans, TrainData data
                 run =>
                 {
                     bar.Tell(run);
-                    Report(plan, results);
+                    Report(plan);
                 },
                 cancellation
             );
     }
 
-    private void Report(StudyPlan plan, ResultsFile results)
+    private void Report(StudyPlan plan)
     {
-        IReadOnlyList<StudyRun> runs = RunsOf(plan, results);
-        Write(plan.File + ".html", StudyReport.ToHtml(plan.Description, runs));
-        Write(plan.File + ".md", StudyReport.ToMarkdown(plan.Description, runs));
+        IReadOnlyList<StudyRun> runs = RunsOf(plan);
+        Write(plan.Settings.Name + ".html", StudyReport.ToHtml(plan.Description, runs));
+        Write(plan.Settings.Name + ".md", StudyReport.ToMarkdown(plan.Description, runs));
         foreach ((string name, string svg) in StudyReport.Figures(plan.Description, runs))
             Write(name, svg);
     }
 
     // Other trainings may lie in the same file: other precisions, numbers of images, epochs.
-    private IReadOnlyList<StudyRun> RunsOf(StudyPlan plan, ResultsFile results)
+    private IReadOnlyList<StudyRun> RunsOf(StudyPlan plan)
     {
         StudyRun own = Planned(plan, data.Order.Count).First();
         return
         [
             .. results.Runs.Where(run => (run.Study, run.Data, run.Training) == (own.Study, own.Data, own.Training)),
         ];
+    }
+
+    private static ResultsFile Open(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return new ResultsFile(Path.Combine(folder, Results));
     }
 
     private static IEnumerable<StudyRun> Planned(StudyPlan plan, int images) =>

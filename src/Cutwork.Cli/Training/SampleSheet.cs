@@ -9,27 +9,20 @@ internal static class SampleSheet
     private const int Count = 8;
 
     /// <summary>Null where the recipe painted nothing that could be shown.</summary>
-    public static Picture? Draw(TrainData data, TrainSettings settings, RecipeChoice recipe, int epoch)
+    public static Picture? Draw(TrainOutcome outcome, int epoch)
     {
+        TrainData data = outcome.Data;
         Frame frame = data.Frame;
         using var loader = new Loader<byte>(
             data.Train,
-            new LoaderOptions
+            outcome.Options.ForTraining(data.Order, data.Train.Classes.Count) with
             {
-                Size = frame.Size,
-                Channels = frame.Channels,
-                ChannelsLast = true,
                 Palette = frame.Palette,
-                BatchSize = settings.Batch,
-                Seed = settings.Seed,
-                RecipeAt = recipe.At,
-                Order = data.Order,
-                DropLast = true,
                 KeepSources = true,
-                OnDamage = settings.OnError == OnError.Skip ? OnDamage.Skip : OnDamage.Stop,
+                Progress = null,
             }
         );
-        var picker = new SheetPicker(recipe.At(epoch), Count);
+        var picker = new SheetPicker(outcome.Recipe.At(epoch), Count);
         foreach (LoadedBatch<byte> batch in loader.Read(epoch))
             using (batch)
             {
@@ -37,6 +30,6 @@ internal static class SampleSheet
                     picker.Add(batch, position, frame, data.Train);
                 break;
             }
-        return picker.Draw($"{SafeName.Show(data.Train.Name)} · seed {settings.Seed} · epoch {epoch + 1}");
+        return picker.Draw($"{SafeName.Show(data.Train.Name)} · seed {outcome.Settings.Seed} · epoch {epoch + 1}");
     }
 }

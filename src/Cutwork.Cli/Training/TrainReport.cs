@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using Cutwork.Imaging;
 using Cutwork.Studies;
-using TorchSharp;
 
 namespace Cutwork.Cli;
 
@@ -63,7 +60,7 @@ internal static class TrainReport
 
     private static void Sheet(HtmlPage page, TrainOutcome outcome, int epoch)
     {
-        if (SampleSheet.Draw(outcome.Data, outcome.Settings, outcome.Recipe, epoch) is { } sheet)
+        if (SampleSheet.Draw(outcome, epoch) is { } sheet)
             page.Picture(
                 PictureCodec.Encode(sheet, PictureFormat.Png),
                 "images before and after painting, with their labels",
@@ -152,20 +149,10 @@ internal static class TrainReport
             ),
             ("precision", Say(settings.Precision)),
             ("seed", Said($"{settings.Seed}: first weights, order, crops and strokes")),
-            (
-                "machine",
-                $"{Processor.Name}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}; {settings.Device}"
-            ),
-            ("versions", Versions),
+            ("machine", $"{TrainingMachine.Description}; {settings.Device}"),
+            ("versions", Software.Versions),
         ];
     }
-
-    public static string Versions =>
-        $"cutwork {VersionOf(typeof(TrainReport))}, .NET {Environment.Version}, TorchSharp {VersionOf(typeof(torch))}, libtorch {torch.__version__}";
-
-    private static string VersionOf(Type type) =>
-        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
-        ?? type.Assembly.GetName().Version!.ToString(3);
 
     private static string Say(Precision precision) => precision == Precision.F32 ? "f32" : "bf16 with weights in f32";
 

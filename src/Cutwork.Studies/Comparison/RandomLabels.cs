@@ -5,7 +5,7 @@ namespace Cutwork.Studies;
 /// <summary>A data set some of whose labels are replaced by random ones: what a network that learns them has learned by heart.</summary>
 /// <remarks>
 /// Which ones, and by what, is a function of (seed, sample). A random label is any of the classes with equal probability, the own one included, as in
-/// Zhang et al. 2017 and in the mixup paper's table 2: of ten classes, a tenth of those replaced stays as it was.
+/// Zhang et al. 2017: of ten classes, a tenth of those replaced stays as it was.
 /// </remarks>
 public sealed class RandomLabels : IDataSet
 {

@@ -23,7 +23,7 @@ public sealed class ResultsFile
         this.path = path;
         if (!File.Exists(path))
             return;
-        Mend(path);
+        Mend();
         string[] lines = File.ReadAllLines(path);
         for (int number = 0; number < lines.Length; number++)
             runs.Add(Read(lines[number], number + 1));
@@ -47,20 +47,24 @@ public sealed class ResultsFile
         runs.Add(run);
     }
 
-    // A line ends when all of it is written: what follows the last end was cut off as its process ended, and is run again.
-    private static void Mend(string path)
+    // A line ends when all of it is written. What follows the last end was cut off as its process ended, and is run again, unless it is a whole run whose
+    // end alone is missing.
+    private void Mend()
     {
-        using FileStream file = File.Open(path, FileMode.Open, FileAccess.ReadWrite);
-        long length = file.Length;
-        while (length > 0)
+        byte[] bytes = File.ReadAllBytes(path);
+        int end = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        if (end == bytes.Length)
+            return;
+        try
         {
-            file.Position = length - 1;
-            if (file.ReadByte() == '\n')
-                break;
-            length--;
+            JsonSerializer.Deserialize<StudyRun>(bytes.AsSpan(end), Form);
+            File.AppendAllText(path, "\n");
         }
-        if (length < file.Length)
-            file.SetLength(length);
+        catch (JsonException)
+        {
+            using FileStream file = File.OpenWrite(path);
+            file.SetLength(end);
+        }
     }
 
     private static (string, string, string, ulong, string, string) AddressOf(StudyRun run) =>

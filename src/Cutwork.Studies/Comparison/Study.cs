@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Cutwork.Imaging;
 using Cutwork.Loading;
 
@@ -75,8 +74,7 @@ public sealed class Study
                         Recipe = arm.Recipe.ToJson(),
                         Training = training,
                         Machine = settings.Machine,
-                        Versions =
-                            $".NET {Environment.Version}, TorchSharp {VersionOf(typeof(global::TorchSharp.torch))}, Cutwork {CommitOf(typeof(Study))}",
+                        Versions = Software.Versions,
                     }
                 );
     }
@@ -168,10 +166,4 @@ public sealed class Study
 
     private static string Listed(IEnumerable<float> values) =>
         string.Join(' ', values.Select(value => value.ToString("0.000", CultureInfo.InvariantCulture)));
-
-    private static string VersionOf(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "?";
-
-    private static string CommitOf(Type type) =>
-        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
-        ?? VersionOf(type);
 }

@@ -19,10 +19,10 @@ public static class StudyTable
             "| arm | seeds | test accuracy, % | difference, points | test loss | ECE, % | train accuracy, % | s an epoch | painting, % |"
         );
         text.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
-        foreach (string arm in arms)
+        foreach (ArmSummary summary in ArmSummary.Of(arms, runs))
         {
-            StudyRun[] own = [.. runs.Where(run => run.Arm == arm)];
-            if (own.Length == 0)
+            (string arm, IReadOnlyList<StudyRun> own) = (summary.Name, summary.Runs);
+            if (own.Count == 0)
                 throw new ArgumentException($"There is no run of the arm \"{arm}\".", nameof(runs));
             string Mean(Func<StudyRun, double> of, string form, double unit = 1) =>
                 string.Create(
@@ -30,22 +30,16 @@ public static class StudyTable
                     $"{(unit * own.Average(of)).ToString(form, CultureInfo.InvariantCulture)} ± {(unit * PairedDifference.Deviation([.. own.Select(of)])).ToString(form, CultureInfo.InvariantCulture)}"
                 );
             text.AppendLine(
-                $"| {arm} | {own.Length} | {Mean(run => run.TestAccuracy, "0.00", 100)} | {(arm == arms[0] ? "" : Difference(runs, arms[0], own))} | {Mean(run => run.TestLoss, "0.000")} | {Mean(run => run.CalibrationError, "0.0", 100)} | {Mean(run => run.TrainAccuracy, "0.0", 100)} | {own.Average(run => run.SecondsPerEpoch).ToString("0.00", CultureInfo.InvariantCulture)} | {(100 * own.Average(run => run.PaintingShare)).ToString("0.0", CultureInfo.InvariantCulture)} |"
+                $"| {arm} | {own.Count} | {Mean(run => run.TestAccuracy, "0.00", 100)} | {Difference(summary)} | {Mean(run => run.TestLoss, "0.000")} | {Mean(run => run.CalibrationError, "0.0", 100)} | {Mean(run => run.TrainAccuracy, "0.0", 100)} | {own.Average(run => run.SecondsPerEpoch).ToString("0.00", CultureInfo.InvariantCulture)} | {(100 * own.Average(run => run.PaintingShare)).ToString("0.0", CultureInfo.InvariantCulture)} |"
             );
         }
         return text.ToString();
     }
 
-    private static string Difference(IReadOnlyList<StudyRun> runs, string first, StudyRun[] own)
+    private static string Difference(ArmSummary arm)
     {
-        double[] differences =
-        [
-            .. own.SelectMany(run =>
-                runs.Where(other => other.Arm == first && other.Seed == run.Seed)
-                    .Select(other => 100 * (run.TestAccuracy - other.TestAccuracy))
-            ),
-        ];
-        var difference = PairedDifference.Of(differences);
+        if (arm.Difference is not { } difference)
+            return "";
         if (difference.Pairs == 1)
             return string.Create(CultureInfo.InvariantCulture, $"{difference.Mean:+0.00;-0.00;0.00}, one pair");
         string said = string.Create(

@@ -33,12 +33,13 @@ public static class DataPalette
         int count = Math.Min(most, order?.Count ?? set.Count);
         for (int place = 0; place < count; place++)
         {
-            if (Read(set, order?.SampleAt(new Key(0), place) ?? place, onDamage) is not { } picture)
+            int index = order?.SampleAt(new Key(0), place) ?? place;
+            if (Read(set, index, onDamage) is not { } picture)
                 continue;
             picture = channels == 3 ? picture.ToRgb() : picture;
             if (picture.Channels != channels)
                 throw new DataSetException(
-                    set.NameOf(place),
+                    set.NameOf(index),
                     $"it has {picture.Channels} channels, but the set was taken for one of {channels}"
                 );
             byte[] bytes = picture.Pixels;

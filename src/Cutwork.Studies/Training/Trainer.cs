@@ -38,17 +38,7 @@ public sealed class Trainer : IDisposable
             throw new TrainingException(
                 $"A batch of {options.BatchSize} needs as many images, but there are {images}; train with smaller batches."
             );
-        loader = new Loader<float>(
-            set,
-            OptionsFor(options) with
-            {
-                RecipeAt = options.RecipeAt,
-                Order = order,
-                DropLast = true,
-                Classes = classes,
-                LabelSmoothing = options.LabelSmoothing,
-            }
-        );
+        loader = new Loader<float>(set, options.ForTraining(order, classes));
         network = options.Architecture.Make(options.Channels, classes, options.Seed);
         if (options.Device is { } device)
             network.to(device);
@@ -137,13 +127,7 @@ public sealed class Trainer : IDisposable
             throw new TrainingException(
                 $"{set.Name}: it has {set.Classes.Count} classes, but the network was trained on {classes}."
             );
-        using var plain = new Loader<float>(
-            set,
-            OptionsFor(options) with
-            {
-                Order = order ?? SampleOrder.Sequential(set.Count),
-            }
-        );
+        using var plain = new Loader<float>(set, options.ForTesting(order ?? SampleOrder.Sequential(set.Count)));
         using IDisposable guard = no_grad();
         using IDisposable? shown = averages?.Show();
         network.eval();
@@ -212,18 +196,4 @@ public sealed class Trainer : IDisposable
         using Tensor logits = network.call(narrow);
         return logits.to(ScalarType.Float32);
     }
-
-    private static LoaderOptions OptionsFor(TrainingOptions options) =>
-        new()
-        {
-            Size = options.Size,
-            Channels = options.Channels,
-            ChannelsLast = true,
-            Palette = options.Palette,
-            BatchSize = options.BatchSize,
-            Seed = options.Seed,
-            Workers = options.Workers,
-            OnDamage = options.OnDamage,
-            Progress = options.Loading,
-        };
 }

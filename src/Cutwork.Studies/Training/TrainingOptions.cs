@@ -71,4 +71,32 @@ public sealed record TrainingOptions
 
     /// <summary>Threads that load; libtorch's are <c>torch.set_num_threads</c>'s.</summary>
     public int Workers { get; init; } = 1;
+
+    /// <summary>What a training's loader is told; for whoever wants to see what the network sees.</summary>
+    /// <param name="order">Which samples are trained on; all of them, shuffled, where left out.</param>
+    /// <param name="classes">Of the data set.</param>
+    public LoaderOptions ForTraining(SampleOrder? order, int classes) =>
+        ForTesting(order) with
+        {
+            RecipeAt = RecipeAt,
+            DropLast = true,
+            Classes = classes,
+            LabelSmoothing = LabelSmoothing,
+        };
+
+    /// <summary>The same for a test: nothing is painted, and nothing left out.</summary>
+    internal LoaderOptions ForTesting(SampleOrder? order) =>
+        new()
+        {
+            Size = Size,
+            Channels = Channels,
+            ChannelsLast = true,
+            Palette = Palette,
+            BatchSize = BatchSize,
+            Seed = Seed,
+            Order = order,
+            Workers = Workers,
+            OnDamage = OnDamage,
+            Progress = Loading,
+        };
 }

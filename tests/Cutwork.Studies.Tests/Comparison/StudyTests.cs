@@ -89,6 +89,8 @@ public sealed class StudyTests : IDisposable
         File.AppendAllText(path, "{ half a line"); // a process was killed as it wrote
         Assert.Equal(4, new ResultsFile(path).Runs.Count);
         Assert.Equal(4, File.ReadAllLines(path).Length);
+        File.WriteAllText(path, File.ReadAllText(path).TrimEnd('\n')); // an editor left the last end out
+        Assert.Equal(4, new ResultsFile(path).Runs.Count);
         File.AppendAllText(path, "{ damaged }\n");
         Assert.Contains("line 5", Assert.Throws<TrainingException>(() => new ResultsFile(path)).Message);
     }
