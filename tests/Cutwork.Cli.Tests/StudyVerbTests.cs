@@ -36,7 +36,8 @@ public sealed class StudyVerbTests : IDisposable
     public async Task EffectsAreRunOnceAndReported()
     {
         ToolResult first = (await Study("effects", 1)).Succeeds();
-        Assert.Contains("run 6/6: effects, mixup or cutmix, seed 0", first.Error);
+        Assert.Contains("run 6/6: effects, ", first.Error);
+        Assert.Contains(": effects, mixup or cutmix, seed 0", first.Error);
         Assert.Contains("cutmix: ", first.Output);
         Assert.Contains("too few pairs to say", first.Output);
         string[] runs = Runs;
@@ -78,8 +79,11 @@ public sealed class StudyVerbTests : IDisposable
     [Fact]
     public async Task FillValuesCompareFour()
     {
-        ToolResult result = (await Study("fill-values", 1, "--first-seed", "7")).Succeeds();
-        Assert.Contains("run 5/5: fill-values, 255, seed 7", result.Error);
+        ToolResult result = (await Study("fill-values", 1, "--first-seed", "7", "--at-once", "2")).Succeeds();
+        Assert.Contains("run 5/5: fill-values, ", result.Error);
+        Assert.Contains(": fill-values, 255, seed 7", result.Error);
+        Assert.All(Runs, run => Assert.Contains("1 thread of libtorch, ", run));
+        Assert.All(Runs, run => Assert.Contains("2 runs at once", run));
         Assert.Equal(5, Runs.Length);
     }
 
@@ -88,6 +92,7 @@ public sealed class StudyVerbTests : IDisposable
     {
         (await Tool.Run("study", "effects", "--data", "folder:nowhere")).Fails(1, "nowhere");
         (await Study("effects", 0)).Fails(2, "--seeds");
+        (await Study("effects", 1, "--at-once", "0")).Fails(2, "--at-once");
         (await Tool.Run("study", "effect")).Fails(2, "effects");
         Directory.CreateDirectory(Output);
         File.WriteAllText(Path.Combine(Output, "results.jsonl"), "{ something else }\n");

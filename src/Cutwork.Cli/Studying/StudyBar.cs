@@ -9,6 +9,7 @@ internal sealed class StudyBar
     private readonly IAnsiConsole console;
     private readonly ProgressTask? task;
     private readonly int runs;
+    private readonly Dictionary<(string, ulong), double> speeds = []; // of the runs under way
     private int done;
 
     private StudyBar(IAnsiConsole console, ProgressTask? task, int runs, int missing)
@@ -29,18 +30,22 @@ internal sealed class StudyBar
     {
         if (task is null)
             return;
+        speeds[(arm.Name, seed)] = epoch.ImagesPerSecond;
         task.Description = Markup.Escape(
             FormattableString.Invariant(
-                $"run {done + 1}/{runs}: {arm.Name}, seed {seed}  epoch {epoch.Epoch + 1}/{epochs}  loss {epoch.Loss:F3}  {epoch.ImagesPerSecond:N0} images/s"
+                $"{done} of {runs} runs; {arm.Name}, seed {seed}: epoch {epoch.Epoch + 1}/{epochs}, loss {epoch.Loss:F3}; {speeds.Values.Sum():N0} images/s"
             )
         );
         task.Increment(1);
     }
 
-    public void Tell(StudyRun run) =>
+    public void Tell(StudyRun run)
+    {
+        speeds.Remove((run.Arm, run.Seed));
         console.WriteLine(
             FormattableString.Invariant(
                 $"run {++done}/{runs}: {run.Study}, {run.Arm}, seed {run.Seed}: test {100 * run.TestAccuracy:F2} %, {run.SecondsPerEpoch * run.Epochs.Count:F0} s, {100 * run.WaitingShare:F1} % of it waiting for data"
             )
         );
+    }
 }

@@ -11,6 +11,9 @@ internal static class StudyPlans
     private const int QuickEpochs = 30;
     private const int QuickEpochsFramed = 40; // crops and flips take longer to learn
 
+    // Each test of 10,000 images takes two thirds of an epoch of 5,000.
+    private const int TestEvery = 3;
+
     /// <summary>The four methods against none.</summary>
     public static IReadOnlyList<StudyPlan> Effects(StudyChoices choices, TrainData data)
     {
@@ -53,7 +56,7 @@ internal static class StudyPlans
             {
                 FirstSeed = choices.FirstSeed,
                 RandomLabels = share,
-                TestsEachEpoch = true,
+                TestEvery = TestEvery,
             }
             select Plan(
                 settings,
@@ -96,7 +99,11 @@ internal static class StudyPlans
         new(
             settings with
             {
-                Machine = TrainingMachine.Description,
+                Machine =
+                    choices.AtOnce == 1
+                        ? TrainingMachine.Description
+                        : $"{TrainingMachine.Description}, {choices.AtOnce} runs at once",
+                AtOnce = choices.AtOnce,
             },
             Options(choices, data),
             new StudyDescription(

@@ -36,7 +36,7 @@ internal sealed class StudyRunner(IReadOnlyList<StudyPlan> plans, TrainData data
         catch (OperationCanceledException)
         {
             throw new Failure(
-                $"Stopped; {results.Runs.Count} runs are in {Shown(Results)}. The same command goes on with the one that was under way."
+                $"Stopped; {results.Runs.Count} runs are in {Shown(Results)}. The same command goes on with those that were under way."
             );
         }
     }

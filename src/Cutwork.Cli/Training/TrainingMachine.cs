@@ -8,5 +8,7 @@ internal static class TrainingMachine
 {
     /// <summary>To be asked when libtorch is loaded.</summary>
     public static string Description =>
-        $"{Processor.Name}, {Environment.ProcessorCount} processors, {torch.get_num_threads()} threads of libtorch, {RuntimeInformation.OSDescription}";
+        $"{Processor.Name}, {Counted(Environment.ProcessorCount, "processor")}, {Counted(torch.get_num_threads(), "thread")} of libtorch, {RuntimeInformation.OSDescription}";
+
+    private static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }

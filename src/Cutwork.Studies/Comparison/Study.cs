@@ -25,15 +25,20 @@ public sealed class Study
         this.options = options;
     }
 
-    /// <summary>Runs what is not in the results yet, seed after seed through all arms, and appends it run by run.</summary>
+    /// <summary>Runs what is not in the results yet, seed after seed through all arms, and appends each run as it ends.</summary>
+    /// <remarks>
+    /// Runs side by side (<see cref="StudySettings.AtOnce"/>) read both sets at once, and end in any order; what each of them comes to depends on libtorch's
+    /// threads alone.
+    /// </remarks>
     /// <param name="train">Open, and the caller's.</param>
     /// <param name="test">Open, and the caller's.</param>
     /// <param name="results">Where runs are kept; those that are there are not repeated.</param>
     /// <param name="order">Which samples are trained on; all where left out.</param>
     /// <param name="testOrder">Which samples are tested on; all where left out.</param>
-    /// <param name="told">Is told of each epoch.</param>
-    /// <param name="ended">Is told of each run, when it is in the results.</param>
-    /// <param name="cancellation">Ends within an epoch; the run under way is lost, those before it are not.</param>
+    /// <param name="told">Is told of each epoch, of one at a time.</param>
+    /// <param name="ended">Is told of each run, of one at a time, when it is in the results.</param>
+    /// <param name="cancellation">Ends within an epoch; runs under way are lost, those before them are not.</param>
+    /// <exception cref="TrainingException">A run failed; the others under way are ended.</exception>
     public void Run(
         IDataSet train,
         IDataSet test,
@@ -48,12 +53,42 @@ public sealed class Study
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
         ArgumentNullException.ThrowIfNull(results);
-        foreach ((Arm arm, StudyRun run) in Runs(order?.Count ?? train.Count))
-            if (!results.Has(run))
+        var missing = new Queue<(Arm Arm, StudyRun Run)>(
+            Runs(order?.Count ?? train.Count).Where(entry => !results.Has(entry.Run))
+        );
+        Lock one = new();
+        Action<Arm, ulong, EpochResult>? toldAlone = told is null
+            ? null
+            : (arm, seed, epoch) =>
             {
-                results.Add(Train(run, arm, train, test, order, testOrder, told, cancellation));
-                ended?.Invoke(results.Runs[^1]);
-            }
+                lock (one)
+                    told(arm, seed, epoch);
+            };
+        SideBySide.Run(
+            Math.Min(settings.AtOnce, missing.Count),
+            stop =>
+            {
+                while (Next() is { } next)
+                {
+                    StudyRun run = Named(
+                        next.Run,
+                        () => Train(next.Run, next.Arm, train, test, order, testOrder, toldAlone, stop)
+                    );
+                    lock (one)
+                    {
+                        results.Add(run);
+                        ended?.Invoke(run);
+                    }
+                }
+            },
+            cancellation
+        );
+
+        (Arm Arm, StudyRun Run)? Next()
+        {
+            lock (one)
+                return missing.TryDequeue(out (Arm, StudyRun) next) ? next : null;
+        }
     }
 
     /// <summary>The runs of the study in their order, without results.</summary>
@@ -77,6 +112,19 @@ public sealed class Study
                         Versions = Software.Versions,
                     }
                 );
+    }
+
+    // Whose training it was that failed.
+    private static StudyRun Named(StudyRun run, Func<StudyRun> train)
+    {
+        try
+        {
+            return train();
+        }
+        catch (TrainingException error)
+        {
+            throw new TrainingException($"{run.Arm}, seed {run.Seed}: {error.Message}", error);
+        }
     }
 
     private StudyRun Train(
@@ -110,7 +158,7 @@ public sealed class Study
             epochs.Add(done);
             told?.Invoke(arm, run.Seed, done);
             tested =
-                settings.TestsEachEpoch || epoch == options.Epochs - 1
+                epoch == options.Epochs - 1 || settings.TestEvery is { } every && (epoch + 1) % every == 0
                     ? trainer.Evaluate(test, testOrder, cancellation: cancellation)
                     : null;
             curve.Add(new StudyEpoch(done.Loss, done.Accuracy, tested?.Accuracy, tested?.Loss));
@@ -159,6 +207,8 @@ public sealed class Study
         );
         if (options.Palette is { } palette)
             said += $", mean {Listed(palette.Mean)}, deviation {Listed(palette.StandardDeviation)}";
+        if (settings.TestEvery is { } every)
+            said += FormattableString.Invariant($", test interval {every}");
         return settings.RandomLabels > 0
             ? said + FormattableString.Invariant($", random labels {settings.RandomLabels}")
             : said;

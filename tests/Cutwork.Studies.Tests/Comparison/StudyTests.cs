@@ -1,4 +1,5 @@
 using Cutwork.Imaging;
+using TorchSharp;
 
 namespace Cutwork.Studies.Tests.Comparison;
 
@@ -22,17 +23,17 @@ public sealed class StudyTests : IDisposable
 
     private static Study Study(params Arm[] arms) => Study(new StudySettings("effects", "shapes", arms, Seeds: 2));
 
-    private static Study Study(StudySettings settings) =>
+    private static Study Study(StudySettings settings, int epochs = 1, double peak = 0.05) =>
         new(
             settings,
             new TrainingOptions
             {
                 Architecture = Architecture.Of("convnet"),
-                Epochs = 1,
+                Epochs = epochs,
                 RecipeAt = _ => Recipe.None,
                 Size = Size,
                 BatchSize = 32,
-                PeakLearningRate = 0.05,
+                PeakLearningRate = peak,
             }
         );
 
@@ -96,6 +97,92 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void Runs_side_by_side_come_to_what_they_come_to_one_by_one()
+    {
+        int threads = torch.get_num_threads();
+        torch.set_num_threads(1);
+        try
+        {
+            Arm[] arms =
+            [
+                new("none", Recipe.None),
+                new("cutout", new Recipe(new Cutout(Length.Pixels(6)))),
+                new("cutmix", new Recipe(new CutMix(1))),
+            ];
+            var settings = new StudySettings("effects", "shapes", arms, Seeds: 2);
+            string[] Of(int atOnce)
+            {
+                var results = new ResultsFile(Path.Combine(folder.Path, $"{atOnce}.jsonl"));
+                int under = 0;
+                var ended = new List<StudyRun>();
+                Study(settings with { AtOnce = atOnce })
+                    .Run(
+                        train,
+                        test,
+                        results,
+                        told: (_, _, _) =>
+                        {
+                            Assert.Equal(1, Interlocked.Increment(ref under));
+                            Interlocked.Decrement(ref under);
+                        },
+                        ended: ended.Add,
+                        cancellation: Stop
+                    );
+                Assert.Equal(results.Runs, ended);
+                Assert.Equal(6, new ResultsFile(Path.Combine(folder.Path, $"{atOnce}.jsonl")).Runs.Count);
+                return
+                [
+                    .. from run in results.Runs
+                    orderby run.Seed, run.Arm
+                    select $"{run.Arm} {run.Seed} {run.TrainLoss:R} {run.TestLoss:R} {run.TestAccuracy:R}",
+                ];
+            }
+            Assert.Equal(Of(1), Of(4));
+        }
+        finally
+        {
+            torch.set_num_threads(threads);
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StudySettings("", "", [], 1) { AtOnce = 0 });
+    }
+
+    [Fact]
+    public void A_run_that_fails_says_which_it_was_and_ends_those_beside_it()
+    {
+        string path = Path.Combine(folder.Path, "results.jsonl");
+        var settings = new StudySettings(
+            "effects",
+            "shapes",
+            [new Arm("none", Recipe.None), new Arm("cutout", new Recipe(new Cutout(Length.Pixels(6))))],
+            Seeds: 2
+        )
+        {
+            AtOnce = 2,
+        };
+        TrainingException error = Assert.Throws<TrainingException>(() =>
+            Study(settings, epochs: 1000, peak: 1e30).Run(train, test, new ResultsFile(path), cancellation: Stop)
+        );
+        Assert.Matches("^(none|cutout), seed 0: The loss is .* at step", error.Message);
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void Epochs_are_tested_at_an_interval_and_the_last_one_always()
+    {
+        var results = new ResultsFile(Path.Combine(folder.Path, "results.jsonl"));
+        var settings = new StudySettings("effects", "shapes", [new Arm("none", Recipe.None)], Seeds: 1)
+        {
+            TestEvery = 2,
+        };
+        Study(settings, epochs: 3).Run(train, test, results, cancellation: Stop);
+        StudyRun run = Assert.Single(results.Runs);
+        Assert.Equal([false, true, true], run.Epochs.Select(epoch => epoch.TestAccuracy is not null));
+        Assert.Equal(run.TestLoss, run.Epochs[2].TestLoss);
+        Assert.EndsWith(", test interval 2", run.Training);
+        Assert.Throws<ArgumentOutOfRangeException>(() => settings with { TestEvery = 0 });
+    }
+
+    [Fact]
     public void The_arms_are_the_four_methods_after_the_same_framing()
     {
         IReadOnlyList<Arm> arms = Arms.Effects(new Size(28, 28), new Flip());
@@ -120,7 +207,7 @@ public sealed class StudyTests : IDisposable
         {
             RandomLabels = 0.5,
             FirstSeed = 7,
-            TestsEachEpoch = true,
+            TestEvery = 1,
         };
         Study(settings).Run(train, test, results, cancellation: Stop);
         Assert.Equal([7ul, 7ul], results.Runs.Select(run => run.Seed));
@@ -128,7 +215,7 @@ public sealed class StudyTests : IDisposable
             new ResultsFile(Path.Combine(folder.Path, "results.jsonl")).Runs,
             run =>
             {
-                Assert.EndsWith(", random labels 0.5", run.Training);
+                Assert.EndsWith(", test interval 1, random labels 0.5", run.Training);
                 Assert.InRange(run.TrueLabelsLearned!.Value, 0, 1);
                 Assert.InRange(run.RandomLabelsLearned!.Value, 0, 1);
                 StudyEpoch epoch = Assert.Single(run.Epochs);

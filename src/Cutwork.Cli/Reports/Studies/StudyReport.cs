@@ -92,7 +92,7 @@ internal static class StudyReport
             page.Heading(3, "Random labels");
             StudyTables.RandomLabels(page, arms);
             page.Note(
-                "Test accuracy of the best and of the last epoch; the best is chosen on the test images, so it flatters. Learned is the share of training images for which the label they were trained with is predicted at the end, nothing painted: of true labels what was understood, of random ones what was memorized."
+                "Test accuracy of the best of the epochs that were tested, and of the last; the best is chosen on the test images, so it flatters. Learned is the share of training images for which the label they were trained with is predicted at the end, nothing painted: of true labels what was understood, of random ones what was memorized."
             );
         }
         if (StudyFigures.TestAccuracy(study, arms) is { } accuracy)
