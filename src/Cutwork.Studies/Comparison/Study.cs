@@ -57,32 +57,29 @@ public sealed class Study
             Runs(order?.Count ?? train.Count).Where(entry => !results.Has(entry.Run))
         );
         Lock one = new();
-        Action<Arm, ulong, EpochResult>? toldAlone = told is null
-            ? null
-            : (arm, seed, epoch) =>
+        SideBySide.Run(Math.Min(settings.AtOnce, missing.Count), Lane, cancellation);
+
+        void Lane(CancellationToken stop)
+        {
+            while (Next() is { } next)
             {
+                StudyRun run = Named(
+                    next.Run,
+                    () => Train(next.Run, next.Arm, train, test, order, testOrder, Tell, stop)
+                );
                 lock (one)
-                    told(arm, seed, epoch);
-            };
-        SideBySide.Run(
-            Math.Min(settings.AtOnce, missing.Count),
-            stop =>
-            {
-                while (Next() is { } next)
                 {
-                    StudyRun run = Named(
-                        next.Run,
-                        () => Train(next.Run, next.Arm, train, test, order, testOrder, toldAlone, stop)
-                    );
-                    lock (one)
-                    {
-                        results.Add(run);
-                        ended?.Invoke(run);
-                    }
+                    results.Add(run);
+                    ended?.Invoke(run);
                 }
-            },
-            cancellation
-        );
+            }
+        }
+
+        void Tell(Arm arm, ulong seed, EpochResult epoch)
+        {
+            lock (one)
+                told?.Invoke(arm, seed, epoch);
+        }
 
         (Arm Arm, StudyRun Run)? Next()
         {
@@ -134,7 +131,7 @@ public sealed class Study
         IDataSet test,
         SampleOrder? order,
         SampleOrder? testOrder,
-        Action<Arm, ulong, EpochResult>? told,
+        Action<Arm, ulong, EpochResult> told,
         CancellationToken cancellation
     )
     {
@@ -156,7 +153,7 @@ public sealed class Study
         {
             EpochResult done = trainer.TrainEpoch(cancellation: cancellation);
             epochs.Add(done);
-            told?.Invoke(arm, run.Seed, done);
+            told(arm, run.Seed, done);
             tested =
                 epoch == options.Epochs - 1 || settings.TestEvery is { } every && (epoch + 1) % every == 0
                     ? trainer.Evaluate(test, testOrder, cancellation: cancellation)

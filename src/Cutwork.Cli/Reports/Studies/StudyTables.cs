@@ -42,7 +42,7 @@ internal static class StudyTables
             arms,
             [
                 ("seconds an epoch", Mean(run => run.SecondsPerEpoch)),
-                ("painting, %", Mean(run => 100 * run.PaintingShare, 1)),
+                ("painting, %", Mean(run => 100 * run.PaintingShare, 2)),
                 ("waiting, %", Mean(run => 100 * run.WaitingShare, 1)),
             ]
         );
