@@ -1,47 +1,15 @@
-using Cutwork.Imaging;
-
 namespace Cutwork.Studies.Tests.Training;
 
 [Collection(nameof(Alone))]
-public sealed class CheckpointTests : IDisposable
+public sealed class CheckpointTests : SmallTraining
 {
-    private static readonly Size Size = new(16, 16);
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private readonly ShapesDataSet train = new(Size, 192);
-    private readonly ShapesDataSet test = new(Size, 96, split: "test");
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose()
-    {
-        train.Dispose();
-        test.Dispose();
-        folder.Dispose();
-    }
-
-    private static TrainingOptions Options(Precision precision = Precision.F32) =>
-        new()
-        {
-            Architecture = Architecture.Of("convnet"),
-            Epochs = 3,
-            RecipeAt = _ => new Recipe(new RandomErasing(), new CutMix(1)),
-            Size = Size,
-            BatchSize = 32,
-            PeakLearningRate = 0.05,
-            LabelSmoothing = 0.1,
-            Averaging = 0.9,
-            Precision = precision,
-            Seed = 3,
-        };
-
     [Theory]
     [InlineData(Precision.F32)]
     [InlineData(Precision.BF16)]
     public void Going_on_from_a_checkpoint_is_never_having_stopped(Precision precision)
     {
-        string path = Path.Combine(folder.Path, "a.checkpoint");
-        using var whole = new Trainer(train, Options(precision));
+        string path = Path.Combine(Folder.Path, "a.checkpoint");
+        using var whole = new Trainer(Train, Options(precision));
         EpochResult[] expected =
         [
             whole.TrainEpoch(cancellation: Stop),
@@ -49,13 +17,13 @@ public sealed class CheckpointTests : IDisposable
             whole.TrainEpoch(cancellation: Stop),
         ];
 
-        using (var first = new Trainer(train, Options(precision)))
+        using (var first = new Trainer(Train, Options(precision)))
         {
             EpochResult begun = first.TrainEpoch(cancellation: Stop);
             Assert.Equal((expected[0].Loss, expected[0].Accuracy), (begun.Loss, begun.Accuracy));
             first.Save(path);
         }
-        using var second = new Trainer(train, Options(precision));
+        using var second = new Trainer(Train, Options(precision));
         second.Load(path);
         Assert.Equal(1, second.Epoch);
         for (int epoch = 1; epoch < 3; epoch++)
@@ -66,23 +34,23 @@ public sealed class CheckpointTests : IDisposable
                 (went.Epoch, went.Loss, went.Accuracy)
             );
         }
-        Assert.Equal(whole.Evaluate(test, cancellation: Stop), second.Evaluate(test, cancellation: Stop));
+        Assert.Equal(whole.Evaluate(Test, cancellation: Stop), second.Evaluate(Test, cancellation: Stop));
     }
 
     [Fact]
     public void What_is_no_checkpoint_of_the_network_is_refused()
     {
-        using var trainer = new Trainer(train, Options());
-        string none = folder.Write("none", "something else, longer than the mark");
+        using var trainer = new Trainer(Train, Options());
+        string none = Folder.Write("none", "something else, longer than the mark");
         Assert.Contains("no checkpoint", Assert.Throws<TrainingException>(() => trainer.Load(none)).Message);
-        string path = Path.Combine(folder.Path, "a.checkpoint");
+        string path = Path.Combine(Folder.Path, "a.checkpoint");
         trainer.Save(path);
-        Assert.Equal([none, path], Directory.GetFiles(folder.Path).OrderDescending());
+        Assert.Equal([none, path], Directory.GetFiles(Folder.Path).OrderDescending());
         using (FileStream file = File.OpenWrite(path))
             file.SetLength(file.Length - 100);
         Assert.Contains("damaged", Assert.Throws<TrainingException>(() => trainer.Load(path)).Message);
         trainer.Save(path);
-        using var other = new Trainer(train, Options() with { Architecture = Architecture.Of("resnet20") });
+        using var other = new Trainer(Train, Options() with { Architecture = Architecture.Of("resnet20") });
         string said = Assert.Throws<TrainingException>(() => other.Load(path)).Message;
         Assert.Contains("is of convnet for 3 channels and 10 classes, F32, with averaged weights", said);
         Assert.Contains("is of resnet20", said);
@@ -91,7 +59,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Cancellation_ends_the_epoch()
     {
-        using var trainer = new Trainer(train, Options());
+        using var trainer = new Trainer(Train, Options());
         Assert.ThrowsAny<OperationCanceledException>(() =>
             trainer.TrainEpoch(cancellation: new CancellationToken(true))
         );
@@ -104,10 +72,10 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(5)] // the epoch's last step
     public void Stopped_within_an_epoch_it_goes_on_with_the_next_step_to_the_same_bits(int stoppedAt)
     {
-        string path = Path.Combine(folder.Path, "a.checkpoint");
-        using var whole = new Trainer(train, Options());
+        string path = Path.Combine(Folder.Path, "a.checkpoint");
+        using var whole = new Trainer(Train, Options());
         EpochResult expected = whole.TrainEpoch(cancellation: Stop);
-        using (var first = new Trainer(train, Options()))
+        using (var first = new Trainer(Train, Options()))
         {
             using var stop = new CancellationTokenSource();
             var told = new List<int>();
@@ -128,12 +96,12 @@ public sealed class CheckpointTests : IDisposable
             Assert.Equal((0, stoppedAt + 1), (first.Epoch, first.Step));
             first.Save(path);
         }
-        using var second = new Trainer(train, Options());
+        using var second = new Trainer(Train, Options());
         second.Load(path);
         Assert.Equal((0, stoppedAt + 1), (second.Epoch, second.Step));
         EpochResult went = second.TrainEpoch(cancellation: Stop);
         Assert.Equal((expected.Loss, expected.Accuracy, expected.Images), (went.Loss, went.Accuracy, went.Images));
         Assert.Equal((1, 0), (second.Epoch, second.Step));
-        Assert.Equal(whole.Evaluate(test, cancellation: Stop), second.Evaluate(test, cancellation: Stop));
+        Assert.Equal(whole.Evaluate(Test, cancellation: Stop), second.Evaluate(Test, cancellation: Stop));
     }
 }

@@ -7,38 +7,8 @@ using static TorchSharp.torch;
 namespace Cutwork.Studies.Tests.Training;
 
 [Collection(nameof(Alone))]
-public sealed class TrainerTests : IDisposable
+public sealed class TrainerTests : SmallTraining
 {
-    private static readonly Size Size = new(16, 16);
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private readonly ShapesDataSet train = new(Size, 192);
-    private readonly ShapesDataSet test = new(Size, 96, split: "test");
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose()
-    {
-        train.Dispose();
-        test.Dispose();
-        folder.Dispose();
-    }
-
-    private static TrainingOptions Options(Precision precision = Precision.F32) =>
-        new()
-        {
-            Architecture = Architecture.Of("convnet"),
-            Epochs = 3,
-            RecipeAt = _ => new Recipe(new RandomErasing(), new CutMix(1)),
-            Size = Size,
-            BatchSize = 32,
-            PeakLearningRate = 0.05,
-            LabelSmoothing = 0.1,
-            Averaging = 0.9,
-            Precision = precision,
-            Seed = 3,
-        };
-
     [Theory]
     [InlineData(Precision.F32)]
     [InlineData(Precision.BF16)]
@@ -56,11 +26,11 @@ public sealed class TrainerTests : IDisposable
                 LabelSmoothing = 0,
             }
         );
-        Evaluation before = trainer.Evaluate(test, cancellation: Stop);
+        Evaluation before = trainer.Evaluate(Test, cancellation: Stop);
         var losses = new List<double>();
         for (int epoch = 0; epoch < 6; epoch++)
             losses.Add(trainer.TrainEpoch(cancellation: Stop).Loss);
-        Evaluation after = trainer.Evaluate(test, cancellation: Stop);
+        Evaluation after = trainer.Evaluate(Test, cancellation: Stop);
         Assert.True(losses[^1] < 0.75 * losses[0], string.Join(", ", losses));
         Assert.True(after.Accuracy > before.Accuracy + 0.15, $"{before} → {after}");
         Assert.Equal(96, after.Images);
@@ -69,12 +39,12 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void An_epoch_leaves_no_tensor_behind()
     {
-        using var trainer = new Trainer(train, Options(Precision.BF16));
+        using var trainer = new Trainer(Train, Options(Precision.BF16));
         trainer.TrainEpoch(cancellation: Stop); // momenta are made
-        trainer.Evaluate(test, cancellation: Stop);
+        trainer.Evaluate(Test, cancellation: Stop);
         long before = Settled.Tensors();
         trainer.TrainEpoch(cancellation: Stop);
-        trainer.Evaluate(test, cancellation: Stop);
+        trainer.Evaluate(Test, cancellation: Stop);
         Assert.Equal(before, Tensor.TotalCount);
     }
 
@@ -82,7 +52,7 @@ public sealed class TrainerTests : IDisposable
     public void Numbers_that_run_away_are_said()
     {
         using var trainer = new Trainer(
-            train,
+            Train,
             Options() with
             {
                 PeakLearningRate = 1e30,
@@ -102,15 +72,15 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void What_is_confused_with_what_sums_to_what_was_tested()
     {
-        using var trainer = new Trainer(train, Options());
+        using var trainer = new Trainer(Train, Options());
         trainer.TrainEpoch(cancellation: Stop);
         var confusion = new ConfusionMatrix(10);
-        Evaluation tested = trainer.Evaluate(test, confusion: confusion, cancellation: Stop);
+        Evaluation tested = trainer.Evaluate(Test, confusion: confusion, cancellation: Stop);
         int right = Enumerable.Range(0, 10).Sum(label => confusion[label, label]);
         Assert.Equal(tested.Accuracy, (double)right / 96);
         for (int label = 0; label < 10; label++)
             Assert.Equal(
-                Enumerable.Range(0, 96).Count(index => test.Read(index).Label == label),
+                Enumerable.Range(0, 96).Count(index => Test.Read(index).Label == label),
                 Enumerable.Range(0, 10).Sum(predicted => confusion[label, predicted])
             );
         Assert.Throws<ArgumentOutOfRangeException>(() => confusion[10, 0]);
@@ -120,8 +90,8 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Written_weights_are_those_of_a_network_of_torchsharp()
     {
-        string path = Path.Combine(folder.Path, "weights.dat");
-        using var trainer = new Trainer(train, Options() with { Averaging = null });
+        string path = Path.Combine(Folder.Path, "weights.dat");
+        using var trainer = new Trainer(Train, Options() with { Averaging = null });
         trainer.TrainEpoch(cancellation: Stop);
         trainer.SaveWeights(path);
         using nn.Module<Tensor, Tensor> network = Architecture.Of("convnet").Make(3, 10, seed: 9);
@@ -129,9 +99,9 @@ public sealed class TrainerTests : IDisposable
         network.eval();
         using IDisposable guard = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        var evaluated = trainer.Evaluate(test, cancellation: Stop);
+        var evaluated = trainer.Evaluate(Test, cancellation: Stop);
         using var loader = new Loader<float>(
-            test,
+            Test,
             new LoaderOptions
             {
                 Size = Size,
@@ -154,10 +124,10 @@ public sealed class TrainerTests : IDisposable
     {
         Assert.Contains(
             "A batch of 400 needs as many images, but there are 192",
-            Assert.Throws<TrainingException>(() => new Trainer(train, Options() with { BatchSize = 400 })).Message
+            Assert.Throws<TrainingException>(() => new Trainer(Train, Options() with { BatchSize = 400 })).Message
         );
-        using var trainer = new Trainer(train, Options());
-        using var other = new Fewer(test);
+        using var trainer = new Trainer(Train, Options());
+        using var other = new Fewer(Test);
         Assert.Contains(
             "it has 3 classes, but the network was trained on 10",
             Assert.Throws<TrainingException>(() => trainer.Evaluate(other, cancellation: Stop)).Message
@@ -180,7 +150,7 @@ public sealed class TrainerTests : IDisposable
             network,
             Left(() =>
             {
-                using var trainer = new Trainer(train, Options());
+                using var trainer = new Trainer(Train, Options());
                 trainer.TrainEpoch(cancellation: Stop);
             })
         );
