@@ -69,20 +69,19 @@ public sealed class TrainTests : IDisposable
     }
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task AStoppedTrainingIsSavedAndGoesOnToTheSameBits(string signal)
+    [InlineData("INT", 1)]
+    [InlineData("TERM", 3)]
+    public async Task AStoppedTrainingIsSavedAndGoesOnToTheSameBits(string signal, int threads)
     {
-        string whole = Path.Combine(temporary.Path, "whole");
-        string[] eight = ["--epochs", "8", "--average", "0.9"];
-        (await Train(whole, eight)).Succeeds();
-
         if (!OperatingSystem.IsLinux())
             Assert.Skip("This test sends signals with Linux's tools.");
-        using Process process = Tool.Start(
-            ["env", "--default-signal=INT"],
-            [.. (string[])["train", "shapes", "--out", Output], .. Small, .. eight]
-        );
+        // Another number of threads than those that go on here have: it is the training's, not the process's.
+        string[] environment = ["env", "--default-signal=INT", $"OMP_NUM_THREADS={threads}"];
+        string whole = Path.Combine(temporary.Path, "whole");
+        string[] eight = ["--epochs", "8", "--average", "0.9"];
+        using Process never = Tool.Start(environment, ["train", "shapes", "--out", whole, .. Small, .. eight]);
+        (await Tool.Finish(never)).Succeeds();
+        using Process process = Tool.Start(environment, ["train", "shapes", "--out", Output, .. Small, .. eight]);
         string? line = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("epoch 1/8", line);
         Tool.Signal(process, signal);
@@ -95,6 +94,22 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(Numbers(whole), Numbers(Output));
         (await Tool.Run("train", "--resume", Output)).Succeeds(); // nothing is left to train: the report is made again
         Assert.Equal(Numbers(whole), Numbers(Output));
+    }
+
+    [Fact]
+    public async Task NumbersDoNotDependOnWhatWasTrainedBefore()
+    {
+        string before = Path.Combine(temporary.Path, "before");
+        (await Train(before, "--epochs", "2")).Succeeds();
+        // Its runs have one thread of libtorch each; those that train afterwards have theirs again.
+        string[] study = ["study", "effects", "--data", "shapes", "--images", "128", "--epochs", "1", "--seeds", "1"];
+        string studied = Path.Combine(temporary.Path, "study");
+        int threads = global::TorchSharp.torch.get_num_threads();
+        Task<ToolResult> running = Tool.Run([.. study, "--size", "12", "--at-once", "2", "--out", studied]);
+        Assert.Equal(threads, global::TorchSharp.torch.get_num_threads());
+        (await running).Succeeds();
+        (await Train(Output, "--epochs", "2")).Succeeds();
+        Assert.Equal(Numbers(before), Numbers(Output));
     }
 
     [Fact]

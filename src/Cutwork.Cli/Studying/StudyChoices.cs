@@ -17,8 +17,11 @@ internal sealed record StudyChoices
     public Size? Size { get; init; }
     public int Workers { get; init; } = 1;
 
-    /// <summary>Runs side by side; with more than one, libtorch has one thread for each.</summary>
+    /// <summary>Runs side by side.</summary>
     public int AtOnce { get; init; } = 1;
+
+    /// <summary>Of libtorch, for each run.</summary>
+    public required int Threads { get; init; }
 
     /// <summary>How many images are trained on; null for all.</summary>
     public int? MostImages => Images ?? (IsFull ? null : 5000);

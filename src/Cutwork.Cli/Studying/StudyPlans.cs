@@ -101,8 +101,8 @@ internal static class StudyPlans
             {
                 Machine =
                     choices.AtOnce == 1
-                        ? TrainingMachine.Description
-                        : $"{TrainingMachine.Description}, {choices.AtOnce} runs at once",
+                        ? TrainingMachine.Description(choices.Threads)
+                        : $"{TrainingMachine.Description(choices.Threads)}, {choices.AtOnce} runs at once",
                 AtOnce = choices.AtOnce,
             },
             Options(choices, data),

@@ -5,7 +5,13 @@ using Cutwork.Studies;
 namespace Cutwork.Cli;
 
 /// <summary>Runs what is missing of some plans, run by run into results.jsonl, and keeps their reports up to date.</summary>
-internal sealed class StudyRunner(IReadOnlyList<StudyPlan> plans, TrainData data, string folder, Terminal terminal)
+internal sealed class StudyRunner(
+    IReadOnlyList<StudyPlan> plans,
+    TrainData data,
+    string folder,
+    int threads,
+    Terminal terminal
+)
 {
     private const string Results = "results.jsonl";
 
@@ -30,7 +36,7 @@ internal sealed class StudyRunner(IReadOnlyList<StudyPlan> plans, TrainData data
                 runs,
                 missing,
                 epochs,
-                bar => Task.Run(() => Run(bar, cancellation), CancellationToken.None)
+                bar => Task.Run(() => TorchThreads.With(threads, () => Run(bar, cancellation)), CancellationToken.None)
             );
         }
         catch (OperationCanceledException)

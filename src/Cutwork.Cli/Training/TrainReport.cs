@@ -149,7 +149,7 @@ internal static class TrainReport
             ),
             ("precision", Say(settings.Precision)),
             ("seed", Said($"{settings.Seed}: first weights, order, crops and strokes")),
-            ("machine", $"{TrainingMachine.Description}; {settings.Device}"),
+            ("machine", $"{TrainingMachine.Description(settings.Threads)}; {settings.Device}"),
             ("versions", Software.Versions),
         ];
     }

@@ -40,15 +40,31 @@ internal sealed class TrainRun(
             terminal,
             settings.Epochs,
             (long)trainer.Steps * settings.Epochs,
-            bar => Task.Run(() => TrainTo(trainer, bar, cancellation), CancellationToken.None)
+            bar =>
+                Task.Run(
+                    () => TorchThreads.With(settings.Threads, () => TrainTo(trainer, bar, cancellation)),
+                    CancellationToken.None
+                )
         );
+        return TorchThreads.With(
+            settings.Threads,
+            () => Ended(trainer, options, hasTrained: begunAt < settings.Epochs, cancellation)
+        );
+    }
+
+    private TrainOutcome Ended(
+        Trainer trainer,
+        TrainingOptions options,
+        bool hasTrained,
+        CancellationToken cancellation
+    )
+    {
         var confusion = new ConfusionMatrix(data.Train.Classes.Count);
         Evaluation tested = trainer.Evaluate(data.Test, data.TestOrder, confusion, cancellation);
         trainer.SaveWeights(folder.Weights);
-        double? plain =
-            begunAt < settings.Epochs
-                ? PlainTraining.ImagesPerSecond(options, data.Train.Classes.Count, PlainTime, cancellation)
-                : null;
+        double? plain = hasTrained
+            ? PlainTraining.ImagesPerSecond(options, data.Train.Classes.Count, PlainTime, cancellation)
+            : null;
         return new TrainOutcome(
             settings,
             recipe,

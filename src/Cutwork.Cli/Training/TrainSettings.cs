@@ -30,6 +30,9 @@ internal sealed record TrainSettings
     public required int? Limit { get; init; }
     public required string? Size { get; init; }
     public required string Device { get; init; }
+
+    /// <summary>Of libtorch: what it computes with one number of them is not to the bit what it computes with another.</summary>
+    public required int Threads { get; init; }
     public OnError OnError { get; init; }
     public int MostMegapixels { get; init; } = AugmentSettings.DefaultMegapixels;
 

@@ -122,6 +122,8 @@ internal static class StudyVerb
                 string path = given.StartsWith(FolderPrefix, StringComparison.Ordinal)
                     ? given[FolderPrefix.Length..]
                     : given;
+                LibTorch.Load();
+                int together = parsed.GetValue(atOnce) ?? Math.Min(Environment.ProcessorCount, MostAtOnce);
                 var choices = new StudyChoices
                 {
                     Data = Sources.Settle(path),
@@ -135,9 +137,9 @@ internal static class StudyVerb
                     Epochs = parsed.GetValue(epochs),
                     Size = parsed.GetValue(size),
                     Workers = parsed.GetValue(workers),
-                    AtOnce = parsed.GetValue(atOnce) ?? Math.Min(Environment.ProcessorCount, MostAtOnce),
+                    AtOnce = together,
+                    Threads = together > 1 ? 1 : torch.get_num_threads(),
                 };
-                LibTorch.Load();
                 using var data = TrainData.Open(
                     choices.Data,
                     choices.MostImages,
@@ -147,19 +149,9 @@ internal static class StudyVerb
                     terminal
                 );
                 string folder = parsed.GetValue(output) ?? $"study-{name}-{FileNameOf(data.Train.Name)}";
-                int threads = torch.get_num_threads();
-                if (choices.AtOnce > 1)
-                    torch.set_num_threads(1);
-                try
-                {
-                    var runner = new StudyRunner(plans(choices, data), data, folder, terminal);
-                    await runner.RunAsync(cancellation);
-                    runner.Print();
-                }
-                finally
-                {
-                    torch.set_num_threads(threads);
-                }
+                var runner = new StudyRunner(plans(choices, data), data, folder, choices.Threads, terminal);
+                await runner.RunAsync(cancellation);
+                runner.Print();
                 return Failure.Done;
             }
         );

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cutwork.Studies;
+using TorchSharp;
 
 namespace Cutwork.Cli;
 
@@ -146,6 +147,7 @@ internal static class TrainVerb
                     Limit = parsed.GetValue(limit),
                     Size = parsed.GetValue(size)?.ToString(),
                     Device = parsed.GetRequiredValue(device),
+                    Threads = torch.get_num_threads(),
                     OnError = parsed.GetValue(onError),
                 };
                 RecipeChoice choice = recipe.Recipe(parsed);
