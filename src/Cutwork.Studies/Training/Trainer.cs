@@ -10,7 +10,8 @@ namespace Cutwork.Studies;
 /// <summary>Trains a network on a data set, epoch by epoch: SGD on soft labels.</summary>
 /// <remarks>
 /// Order, crops and strokes are functions of (seed, epoch, sample), the learning rate of the step, the first weights of the seed: what has to be kept to
-/// go on exactly are weights, momenta and the numbers of epoch and step (<see cref="Save"/>).
+/// go on exactly are weights, momenta and the numbers of epoch and step (<see cref="Save"/>). The last bits of what libtorch computes depend on its number of
+/// threads (<c>torch.set_num_threads</c>, which OpenMP keeps for each thread that computes).
 /// </remarks>
 public sealed class Trainer : IDisposable
 {
