@@ -36,7 +36,7 @@ internal sealed class StudyRunner(
                 runs,
                 missing,
                 epochs,
-                bar => Task.Run(() => TorchThreads.With(threads, () => Run(bar, cancellation)), CancellationToken.None)
+                bar => Task.Run(() => Run(bar, cancellation), CancellationToken.None)
             );
         }
         catch (OperationCanceledException)
@@ -68,6 +68,7 @@ internal sealed class StudyRunner(
 
     private void Run(StudyBar bar, CancellationToken cancellation)
     {
+        using var computing = new TorchThreads(threads);
         foreach (StudyPlan plan in plans)
             new Study(plan.Settings, plan.Options).Run(
                 data.Train,

@@ -2,36 +2,16 @@ using TorchSharp;
 
 namespace Cutwork.Cli;
 
-/// <summary>Lets work compute with a number of libtorch's threads, and sets it back.</summary>
+/// <summary>Lets this thread, and threads that it begins, compute with a number of libtorch's threads until it is disposed.</summary>
 /// <remarks>
 /// The last bits of what libtorch computes depend on it. It is kept twice, for threads that have not computed yet and, by OpenMP, for each that has: so it is set
-/// on the thread that computes, and set back there. Work that ended on another thread would leave it behind on the first.
+/// on the thread that computes, and set back there. As a ref struct it is not kept over an await, which may go on on another.
 /// </remarks>
-internal static class TorchThreads
+internal readonly ref struct TorchThreads : IDisposable
 {
-    /// <summary>Does work that stays on this thread, or on threads that it begins.</summary>
-    public static T With<T>(int threads, Func<T> work)
-    {
-        int before = torch.get_num_threads();
-        torch.set_num_threads(threads);
-        try
-        {
-            return work();
-        }
-        finally
-        {
-            torch.set_num_threads(before);
-        }
-    }
+    private readonly int before = torch.get_num_threads();
 
-    /// <inheritdoc cref="With{T}"/>
-    public static void With(int threads, Action work) =>
-        With(
-            threads,
-            () =>
-            {
-                work();
-                return true;
-            }
-        );
+    public TorchThreads(int threads) => torch.set_num_threads(threads);
+
+    public void Dispose() => torch.set_num_threads(before);
 }

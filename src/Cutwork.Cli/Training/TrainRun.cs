@@ -40,16 +40,9 @@ internal sealed class TrainRun(
             terminal,
             settings.Epochs,
             (long)trainer.Steps * settings.Epochs,
-            bar =>
-                Task.Run(
-                    () => TorchThreads.With(settings.Threads, () => TrainTo(trainer, bar, cancellation)),
-                    CancellationToken.None
-                )
+            bar => Task.Run(() => TrainTo(trainer, bar, cancellation), CancellationToken.None)
         );
-        return TorchThreads.With(
-            settings.Threads,
-            () => Ended(trainer, options, hasTrained: begunAt < settings.Epochs, cancellation)
-        );
+        return Ended(trainer, options, hasTrained: begunAt < settings.Epochs, cancellation);
     }
 
     private TrainOutcome Ended(
@@ -59,6 +52,7 @@ internal sealed class TrainRun(
         CancellationToken cancellation
     )
     {
+        using var threads = new TorchThreads(settings.Threads);
         var confusion = new ConfusionMatrix(data.Train.Classes.Count);
         Evaluation tested = trainer.Evaluate(data.Test, data.TestOrder, confusion, cancellation);
         trainer.SaveWeights(folder.Weights);
@@ -80,6 +74,7 @@ internal sealed class TrainRun(
 
     private void TrainTo(Trainer trainer, TrainingBar bar, CancellationToken cancellation)
     {
+        using var threads = new TorchThreads(settings.Threads);
         int saved = trainer.Epoch;
         while (trainer.Epoch < settings.Epochs)
             try
