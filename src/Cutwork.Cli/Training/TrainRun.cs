@@ -42,7 +42,16 @@ internal sealed class TrainRun(
             (long)trainer.Steps * settings.Epochs,
             bar => Task.Run(() => TrainTo(trainer, bar, cancellation), CancellationToken.None)
         );
-        return Ended(trainer, options, hasTrained: begunAt < settings.Epochs, cancellation);
+        try
+        {
+            return Ended(trainer, options, hasTrained: begunAt < settings.Epochs, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new Failure(
+                $"Stopped before the report was written; all {settings.Epochs} epochs are kept. `cutwork train --resume {folder.Shown}` writes it."
+            );
+        }
     }
 
     private TrainOutcome Ended(
@@ -79,9 +88,13 @@ internal sealed class TrainRun(
         while (trainer.Epoch < settings.Epochs)
             try
             {
-                EpochResult trained = trainer.TrainEpoch(bar.Tell, cancellation);
-                // Without the token: an epoch is logged with its test, and stopped before or after both.
-                var epoch = TrainEpoch.Of(trained, trainer.Evaluate(data.Test, data.TestOrder));
+                Evaluation? tested = null;
+                EpochResult trained = trainer.TrainEpoch(
+                    bar.Tell,
+                    _ => tested = trainer.Evaluate(data.Test, data.TestOrder, cancellation: cancellation),
+                    cancellation
+                );
+                var epoch = TrainEpoch.Of(trained, tested!);
                 folder.Add(epoch);
                 trainer.Save(folder.Checkpoint);
                 saved = trainer.Epoch;

@@ -61,10 +61,18 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Trains an epoch, or what is missing of it.</summary>
     /// <param name="told">Is told of each step.</param>
+    /// <param name="ended">
+    /// Is told of the epoch after its last step, as to test the network; where it throws, the epoch is not over: the training may be saved,
+    /// and goes on with this call.
+    /// </param>
     /// <param name="cancellation">Ends it between two steps.</param>
     /// <exception cref="TrainingException">The loss is no number any more.</exception>
     /// <exception cref="OperationCanceledException">Canceled between two steps: the training may be saved, and goes on with the next.</exception>
-    public EpochResult TrainEpoch(Action<TrainingProgress>? told = null, CancellationToken cancellation = default)
+    public EpochResult TrainEpoch(
+        Action<TrainingProgress>? told = null,
+        Action<EpochResult>? ended = null,
+        CancellationToken cancellation = default
+    )
     {
         network.train();
         (TrainingPlace begun, LoaderStatistics before) = (place, loader.Statistics);
@@ -106,6 +114,7 @@ public sealed class Trainer : IDisposable
                 told?.Invoke(new TrainingProgress(Epoch, batch.Step, loader.Steps, sums.Result(Epoch)));
             }
         EpochResult result = place.Sums.Result(Epoch);
+        ended?.Invoke(result);
         place = new TrainingPlace(Epoch + 1, 0, default);
         return result;
     }

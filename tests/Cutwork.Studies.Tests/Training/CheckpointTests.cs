@@ -89,7 +89,7 @@ public sealed class CheckpointTests : SmallTraining
                         if (step.Step == stoppedAt)
                             stop.Cancel();
                     },
-                    stop.Token
+                    cancellation: stop.Token
                 )
             );
             Assert.Equal(Enumerable.Range(0, stoppedAt + 1), told);
@@ -103,5 +103,39 @@ public sealed class CheckpointTests : SmallTraining
         Assert.Equal((expected.Loss, expected.Accuracy, expected.Images), (went.Loss, went.Accuracy, went.Images));
         Assert.Equal((1, 0), (second.Epoch, second.Step));
         Assert.Equal(whole.Evaluate(Test, cancellation: Stop), second.Evaluate(Test, cancellation: Stop));
+    }
+
+    [Fact]
+    public void Stopped_in_the_test_of_an_epoch_it_tests_again_and_the_epoch_has_the_same_numbers()
+    {
+        string path = Path.Combine(Folder.Path, "a.checkpoint");
+        using var whole = new Trainer(Train, Options());
+        Evaluation? expectedTest = null;
+        EpochResult expected = whole.TrainEpoch(
+            ended: _ => expectedTest = whole.Evaluate(Test, cancellation: Stop),
+            cancellation: Stop
+        );
+        using (var first = new Trainer(Train, Options()))
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() =>
+                first.TrainEpoch(
+                    ended: _ => first.Evaluate(Test, cancellation: new CancellationToken(true)),
+                    cancellation: Stop
+                )
+            );
+            Assert.Equal((0, first.Steps), (first.Epoch, first.Step));
+            first.Save(path);
+        }
+        using var second = new Trainer(Train, Options());
+        second.Load(path);
+        Evaluation? tested = null;
+        EpochResult went = second.TrainEpoch(
+            step => Assert.Fail($"step {step.Step} was trained twice"),
+            _ => tested = second.Evaluate(Test, cancellation: Stop),
+            Stop
+        );
+        Assert.Equal((expected.Loss, expected.Accuracy, expected.Images), (went.Loss, went.Accuracy, went.Images));
+        Assert.Equal(expectedTest, tested);
+        Assert.Equal((1, 0), (second.Epoch, second.Step));
     }
 }
