@@ -85,6 +85,12 @@ public sealed class StudyVerbTests : IDisposable
         Assert.All(Runs, run => Assert.Contains("1 thread of libtorch, ", run));
         Assert.All(Runs, run => Assert.Contains("2 runs at once", run));
         Assert.Equal(5, Runs.Length);
+
+        // Its baseline, and Random Erasing as effects has it, are not run again.
+        ToolResult effects = (await Study("effects", 1, "--first-seed", "7")).Succeeds();
+        Assert.Contains("2 of 6 runs are in", effects.Error);
+        Assert.Contains("already, 2 of them another study's: the same recipe, seed and training.", effects.Error);
+        Assert.Equal(11, Runs.Length);
     }
 
     [Fact]

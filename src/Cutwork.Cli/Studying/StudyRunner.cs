@@ -20,10 +20,11 @@ internal sealed class StudyRunner(
     public async Task RunAsync(CancellationToken cancellation)
     {
         int images = data.Order.Count;
+        int taken = plans.Sum(plan => new Study(plan.Settings, plan.Options).TakeOver(results, images));
         int runs = plans.Sum(plan => Planned(plan, images).Count());
         int missing = plans.Sum(plan => Planned(plan, images).Count(run => !results.Has(run)));
         if (missing < runs)
-            terminal.Note($"{runs - missing} of {runs} runs are in {Shown(Results)} already.");
+            terminal.Note($"{runs - missing} of {runs} runs are in {Shown(Results)} already{Of(taken)}.");
         foreach (StudyPlan plan in plans)
             Report(plan);
         long epochs = plans.Sum(plan =>
@@ -104,6 +105,9 @@ internal sealed class StudyRunner(
             .. results.Runs.Where(run => (run.Study, run.Data, run.Training) == (own.Study, own.Data, own.Training)),
         ];
     }
+
+    private static string Of(int taken) =>
+        taken == 0 ? "" : $", {taken} of them another study's: the same recipe, seed and training";
 
     private static ResultsFile Open(string folder)
     {

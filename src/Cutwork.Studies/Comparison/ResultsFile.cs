@@ -39,6 +39,18 @@ public sealed class ResultsFile
         return runs.Exists(other => AddressOf(other) == AddressOf(run));
     }
 
+    /// <summary>Where another study, or another arm, has made this very training, appends what it came to under this run's names.</summary>
+    /// <remarks>The same data, recipe, seed and training: it would come to the same again. Machine, versions and seconds stay those of the run that was made.</remarks>
+    /// <returns>Whether there was one.</returns>
+    public bool TakeOver(StudyRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (runs.Find(other => TrainingOf(other) == TrainingOf(run)) is not { } made)
+            return false;
+        Add(made with { Study = run.Study, Arm = run.Arm });
+        return true;
+    }
+
     /// <summary>Appends a run.</summary>
     public void Add(StudyRun run)
     {
@@ -69,6 +81,9 @@ public sealed class ResultsFile
 
     private static (string, string, string, ulong, string, string) AddressOf(StudyRun run) =>
         (run.Study, run.Data, run.Arm, run.Seed, run.Recipe, run.Training);
+
+    private static (string, ulong, string, string) TrainingOf(StudyRun run) =>
+        (run.Data, run.Seed, run.Recipe, run.Training);
 
     private StudyRun Read(string line, int number)
     {

@@ -88,6 +88,16 @@ public sealed class Study
         }
     }
 
+    /// <summary>Takes over the runs that another study in the same results has made: the same data, recipe, seed and training.</summary>
+    /// <param name="results">Where runs are kept.</param>
+    /// <param name="images">How many are trained on.</param>
+    /// <returns>How many runs were taken over; they need not be run.</returns>
+    public int TakeOver(ResultsFile results, int images)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return Runs(images).Count(entry => !results.Has(entry.Run) && results.TakeOver(entry.Run));
+    }
+
     /// <summary>The runs of the study in their order, without results.</summary>
     /// <param name="images">How many are trained on.</param>
     public IEnumerable<(Arm Arm, StudyRun Run)> Runs(int images)

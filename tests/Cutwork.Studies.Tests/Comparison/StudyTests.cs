@@ -97,6 +97,44 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void What_another_study_has_made_is_taken_over()
+    {
+        string path = Path.Combine(folder.Path, "results.jsonl");
+        var none = new Arm("none", Recipe.None);
+        Study(new StudySettings("first", "shapes", [none], Seeds: 2)).Run(train, test, new(path), cancellation: Stop);
+        Arm[] arms = [new("nothing", Recipe.None), new("mixup", new Recipe(new Mixup(1)))];
+        Study second = Study(new StudySettings("second", "shapes", arms, Seeds: 3));
+        var results = new ResultsFile(path);
+        Assert.Equal(2, second.TakeOver(results, 96));
+        Assert.Equal(0, second.TakeOver(results, 96));
+        Assert.Equal(
+            [("first", "none"), ("first", "none"), ("second", "nothing"), ("second", "nothing")],
+            new ResultsFile(path).Runs.Select(run => (run.Study, run.Arm))
+        );
+        StudyRun[] runs = [.. results.Runs];
+        Assert.Equal(runs[..2].Select(Result), runs[2..].Select(Result));
+        Assert.NotEqual(Result(runs[0]), Result(runs[1]));
+        int trained = 0;
+        second.Run(train, test, results, told: (_, _, _) => trained++, cancellation: Stop);
+        Assert.Equal(4, trained);
+
+        // What it is taken over for, it would come to again.
+        var alone = new ResultsFile(Path.Combine(folder.Path, "alone.jsonl"));
+        second.Run(train, test, alone, cancellation: Stop);
+        Assert.Equal(
+            alone.Runs.Select(run => (run.Arm, run.Seed, Result(run))).Order(),
+            results.Runs.Skip(2).Select(run => (run.Arm, run.Seed, Result(run))).Order()
+        );
+        // Another data set, training or number of images is another run.
+        Study longer = Study(new StudySettings("first", "shapes", [none], Seeds: 2), epochs: 2);
+        Assert.Equal(0, longer.TakeOver(results, 96));
+        Assert.Equal(0, Study(new StudySettings("second", "other", arms, Seeds: 2)).TakeOver(results, 96));
+        Assert.Equal(0, Study(new StudySettings("third", "shapes", arms, Seeds: 2)).TakeOver(results, 95));
+
+        static (double, double) Result(StudyRun run) => (run.TestLoss, run.TrainLoss);
+    }
+
+    [Fact]
     public void Runs_side_by_side_come_to_what_they_come_to_one_by_one()
     {
         int threads = torch.get_num_threads();
