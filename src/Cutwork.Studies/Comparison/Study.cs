@@ -32,7 +32,7 @@ public sealed class Study
     /// </remarks>
     /// <param name="train">Open, and the caller's.</param>
     /// <param name="test">Open, and the caller's.</param>
-    /// <param name="results">Where runs are kept; those that are there are not repeated.</param>
+    /// <param name="results">Where runs are kept; those that are there, of this study or of another (<see cref="TakeOver"/>), are not repeated.</param>
     /// <param name="order">Which samples are trained on; all where left out.</param>
     /// <param name="testOrder">Which samples are tested on; all where left out.</param>
     /// <param name="told">Is told of each epoch, of one at a time.</param>
@@ -53,9 +53,9 @@ public sealed class Study
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
         ArgumentNullException.ThrowIfNull(results);
-        var missing = new Queue<(Arm Arm, StudyRun Run)>(
-            Runs(order?.Count ?? train.Count).Where(entry => !results.Has(entry.Run))
-        );
+        int images = order?.Count ?? train.Count;
+        TakeOver(results, images);
+        var missing = new Queue<(Arm Arm, StudyRun Run)>(Runs(images).Where(entry => !results.Has(entry.Run)));
         Lock one = new();
         SideBySide.Run(Math.Min(settings.AtOnce, missing.Count), Lane, cancellation);
 
@@ -91,7 +91,7 @@ public sealed class Study
     /// <summary>Takes over the runs that another study in the same results has made: the same data, recipe, seed and training.</summary>
     /// <param name="results">Where runs are kept.</param>
     /// <param name="images">How many are trained on.</param>
-    /// <returns>How many runs were taken over; they need not be run.</returns>
+    /// <returns>How many runs were taken over. <see cref="Run"/> begins with it, so this is for who wants to know the number.</returns>
     public int TakeOver(ResultsFile results, int images)
     {
         ArgumentNullException.ThrowIfNull(results);

@@ -118,18 +118,24 @@ public sealed class StudyTests : IDisposable
         second.Run(train, test, results, told: (_, _, _) => trained++, cancellation: Stop);
         Assert.Equal(4, trained);
 
+        // Nobody has to ask for it.
+        Study(new StudySettings("third", "shapes", [none], Seeds: 2))
+            .Run(train, test, results, told: (_, _, _) => trained++, cancellation: Stop);
+        Assert.Equal(4, trained);
+        Assert.Equal(2, results.Runs.Count(run => run.Study == "third"));
+
         // What it is taken over for, it would come to again.
         var alone = new ResultsFile(Path.Combine(folder.Path, "alone.jsonl"));
         second.Run(train, test, alone, cancellation: Stop);
         Assert.Equal(
             alone.Runs.Select(run => (run.Arm, run.Seed, Result(run))).Order(),
-            results.Runs.Skip(2).Select(run => (run.Arm, run.Seed, Result(run))).Order()
+            results.Runs.Where(run => run.Study == "second").Select(run => (run.Arm, run.Seed, Result(run))).Order()
         );
         // Another data set, training or number of images is another run.
         Study longer = Study(new StudySettings("first", "shapes", [none], Seeds: 2), epochs: 2);
         Assert.Equal(0, longer.TakeOver(results, 96));
         Assert.Equal(0, Study(new StudySettings("second", "other", arms, Seeds: 2)).TakeOver(results, 96));
-        Assert.Equal(0, Study(new StudySettings("third", "shapes", arms, Seeds: 2)).TakeOver(results, 95));
+        Assert.Equal(0, Study(new StudySettings("fourth", "shapes", arms, Seeds: 2)).TakeOver(results, 95));
 
         static (double, double) Result(StudyRun run) => (run.TestLoss, run.TrainLoss);
     }
