@@ -82,7 +82,7 @@ internal static class StudyPlans
                 choices,
                 data,
                 $"What Random Erasing fills with, on {Shown(name)}",
-                "Does it matter whether erased boxes are filled with random pixels, the mean, 0 or 255 (the paper’s section 4.2 prefers random pixels)?",
+                "Does it matter whether erased boxes are filled with random pixels, as in the paper’s algorithm, with the mean, 0 or 255?",
                 []
             ),
         ];

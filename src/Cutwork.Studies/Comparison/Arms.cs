@@ -33,7 +33,7 @@ public static class Arms
                 .Select(alpha => new Arm(FormattableString.Invariant($"mixup {alpha}"), new Recipe(new Mixup(alpha)))),
         ];
 
-    /// <summary>Nothing, and Random Erasing with each of its paper's fill values (section 4.2): random pixels, the mean, 0 and 255.</summary>
+    /// <summary>Nothing, and Random Erasing with each of its paper's fill values: random pixels, the mean, 0 and 255.</summary>
     public static IReadOnlyList<Arm> FillValues()
     {
         Arm Of(string name, Paint paint) => new(name, new Recipe(new RandomErasing { Paint = paint }));
