@@ -23,11 +23,13 @@ internal readonly ref struct ImagesOfTensor<T>
             StrideOf(3)
         );
         int count = checked((int)shape[0]);
-        int imageStride = count == 1 ? layout.Extent : checked((int)strides[0]);
-        int length = checked((count - 1) * imageStride + layout.Extent);
+        int imageStride = count == 1 ? layout.Extent : (int)Math.Min(strides[0], int.MaxValue);
+        int length = Extents.OfBatch(layout, count, imageStride);
         using Tensor plain = images.detach();
-        elements = plain.as_strided([length], [1], images.storage_offset());
-        Images = new ImageBatch<T>(MemoryMarshal.Cast<byte, T>(elements.bytes), layout, count, imageStride);
+        elements = plain.as_strided([1], [1], images.storage_offset());
+        // A tensor's own spans are of at most 2 GiB; a span of its elements holds as many as there are numbers for.
+        ref T first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<byte, T>(elements.bytes));
+        Images = new ImageBatch<T>(MemoryMarshal.CreateSpan(ref first, length), layout, count, imageStride);
     }
 
     public ImageBatch<T> Images { get; }

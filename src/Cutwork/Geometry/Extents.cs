@@ -19,7 +19,9 @@ internal static class Extents
         long extent = (long)(count - 1) * imageStride + layout.Extent;
         return extent <= int.MaxValue
             ? (int)extent
-            : throw new ArgumentException($"{count} images of {layout.Size} are larger than a span can be.");
+            : throw new ArgumentException(
+                $"{count} images of {layout.Size}, {imageStride} elements apart, are larger than a span can be ({int.MaxValue} elements): give smaller batches."
+            );
     }
 
     /// <summary>Elements from one image to the next without a gap, padding inside the image included.</summary>

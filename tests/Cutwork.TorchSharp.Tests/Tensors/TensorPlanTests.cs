@@ -62,6 +62,25 @@ public class TensorPlanTests
     }
 
     [Fact]
+    public void Batches_of_more_than_two_gibibytes_are_painted_and_of_more_than_a_span_refused()
+    {
+        // Memory that is not touched is not there: of 2.8 GiB, a few pages are.
+        const long Apart = 250_000_000;
+        using DisposeScope scope = NewDisposeScope();
+        Plan plan = Plan();
+        Tensor all = empty(3 * Apart + 3 * 6 * 8);
+        Tensor far = all.as_strided([4, 3, 6, 8], [Apart, 48, 8, 1]);
+        Tensor near = arange(4 * 3 * 6 * 8, ScalarType.Float32).view(4, 3, 6, 8);
+        far.copy_(near);
+        plan.Apply(far, Palette.Unit);
+        plan.Apply(near, Palette.Unit);
+        Assert.True(far.Equals(near));
+
+        Tensor farther = empty([2_200_000_000], ScalarType.Byte).as_strided([2, 3, 6, 8], [2_150_000_000, 48, 8, 1]);
+        Assert.Contains("smaller batches", Refused<ArgumentException>(() => Plan(2).Apply(farther, Palette.Bytes)));
+    }
+
+    [Fact]
     public void Painting_in_place_is_refused_where_gradients_are_wanted()
     {
         using DisposeScope scope = NewDisposeScope();
