@@ -159,7 +159,15 @@ public sealed class TrainTests : IDisposable
             new FileStream(Path.Combine(Output, "training.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None)
         )
             (await Tool.Run("train", "--resume", Output)).Fails(1, "another process is training in this folder");
-        File.WriteAllText(Path.Combine(Output, "training.jsonl"), "");
+        string log = Path.Combine(Output, "training.jsonl");
+        string line = File.ReadAllText(log);
+        File.WriteAllText(log, " " + line + "{\"epoch\":2,"); // killed while it wrote
+        (await Tool.Run("train", "--resume", Output)).Succeeds();
+        Assert.Equal(" " + line, File.ReadAllText(log));
+        File.WriteAllText(log, line.TrimEnd());
+        (await Tool.Run("train", "--resume", Output)).Succeeds();
+        Assert.Equal(line, File.ReadAllText(log));
+        File.WriteAllText(log, "");
         (await Tool.Run("train", "--resume", Output)).Fails(1, "training.jsonl has 0 epochs");
         Assert.Equal(bytes, File.ReadAllBytes(checkpoint));
     }

@@ -89,21 +89,31 @@ internal sealed class TrainFolder : IDisposable
         return (new TrainFolder(folder, isMade: false), settings, recipe);
     }
 
-    /// <summary>Reads the epochs before the one that a checkpoint goes on with; what was logged of later ones is trained again.</summary>
+    /// <summary>Reads the epochs before the one that a checkpoint goes on with; what was logged of later ones is cut off, and trained again.</summary>
     public void ReadEpochs(int before)
     {
         epochs.Clear();
+        byte[] lines = new byte[log.Length];
         log.Position = 0;
-        using var reader = new StreamReader(log, leaveOpen: true);
-        while (reader.ReadLine() is { } line && epochs.Count < before)
+        log.ReadExactly(lines);
+        int end = 0;
+        while (epochs.Count < before && end < lines.Length)
+        {
+            ReadOnlySpan<byte> line = lines.AsSpan(end);
+            if (line.IndexOf((byte)'\n') is >= 0 and int length)
+                line = line[..(length + 1)];
             epochs.Add(Read(line));
+            end += line.Length;
+        }
         if (epochs.Count < before)
             throw new Failure(
                 $"{Shown}: {Log} has {epochs.Count} epochs, but the checkpoint was written after {before}; one of them is not of this training."
             );
-        log.SetLength(0);
-        foreach (TrainEpoch epoch in epochs)
-            Write(epoch);
+        // Lines that stay are not written again: whoever is killed here loses none.
+        log.SetLength(end);
+        log.Position = end;
+        if (end > 0 && lines[end - 1] != '\n')
+            log.Write("\n"u8);
     }
 
     public void Add(TrainEpoch epoch)
@@ -124,7 +134,7 @@ internal sealed class TrainFolder : IDisposable
             Directory.Delete(folder);
     }
 
-    private TrainEpoch Read(string line)
+    private TrainEpoch Read(ReadOnlySpan<byte> line)
     {
         try
         {
