@@ -16,7 +16,7 @@ internal static class NearNames
             .. beside
                 .Concat(["shapes", .. DataSetCatalog.Sets.Select(set => set.Name)])
                 .Select(name => (Name: name, Edits: EditDistance.Between(wanted, name)))
-                .Where(pair => pair.Edits <= Math.Min(FarthestEdit, wanted.Length / 2))
+                .Where(pair => pair.Edits <= Math.Min(FarthestEdit, (wanted.Length + 1) / 3))
                 .OrderBy(pair => pair.Edits)
                 .ThenBy(pair => pair.Name, StringComparer.Ordinal)
                 .Take(3)

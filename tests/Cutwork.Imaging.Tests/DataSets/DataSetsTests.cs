@@ -74,6 +74,8 @@ public sealed class DataSetsTests : IDisposable
         string message = Refused(Path.Combine(folder.Path, "fotos"));
         Assert.Contains("no such file or folder", message, StringComparison.Ordinal);
         Assert.Contains("Did you mean \"photos\"?", message, StringComparison.Ordinal);
+        Directory.CreateDirectory(Path.Combine(folder.Path, "shoes"));
+        Assert.DoesNotContain("Did you", Refused(Path.Combine(folder.Path, "toes")), StringComparison.Ordinal);
         Assert.Contains("Did you mean \"shapes\"?", Refused("shpaes"), StringComparison.Ordinal);
         Assert.Contains("Did you mean \"cifar10\"?", Refused("cifar-10"), StringComparison.Ordinal);
         Assert.Contains(
