@@ -23,13 +23,13 @@ internal readonly ref struct ImagesOfTensor<T>
             StrideOf(3)
         );
         int count = checked((int)shape[0]);
-        int imageStride = count == 1 ? layout.Extent : (int)Math.Min(strides[0], int.MaxValue);
+        long imageStride = count == 1 ? layout.Extent : strides[0];
         int length = Extents.OfBatch(layout, count, imageStride);
         using Tensor plain = images.detach();
         elements = plain.as_strided([1], [1], images.storage_offset());
         // A tensor's own spans are of at most 2 GiB; a span of its elements holds as many as there are numbers for.
         ref T first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<byte, T>(elements.bytes));
-        Images = new ImageBatch<T>(MemoryMarshal.CreateSpan(ref first, length), layout, count, imageStride);
+        Images = new ImageBatch<T>(MemoryMarshal.CreateSpan(ref first, length), layout, count, (int)imageStride);
     }
 
     public ImageBatch<T> Images { get; }

@@ -9,14 +9,14 @@ internal static class Extents
             : throw new ArgumentException($"The {what} takes {extent} elements, but the span holds {length}.");
 
     /// <summary>Elements from the first of a batch to its last.</summary>
-    public static int OfBatch(Layout layout, int count, int imageStride)
+    public static int OfBatch(Layout layout, int count, long imageStride)
     {
         Guard.AtLeast(count, 1, nameof(count), "image");
         if (count > 1 && imageStride < layout.Extent)
             throw new ArgumentException(
                 $"An image takes {layout.Extent} elements, so images {imageStride} elements apart would overlap."
             );
-        long extent = (long)(count - 1) * imageStride + layout.Extent;
+        long extent = (count - 1) * imageStride + layout.Extent;
         return extent <= int.MaxValue
             ? (int)extent
             : throw new ArgumentException(
