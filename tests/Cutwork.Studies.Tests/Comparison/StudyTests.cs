@@ -227,18 +227,6 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
-    public void The_arms_are_the_four_methods_after_the_same_framing()
-    {
-        IReadOnlyList<Arm> arms = Arms.Effects(new Size(28, 28), new Flip());
-        Assert.Equal(
-            ["none", "cutout", "random-erasing", "mixup", "cutmix", "mixup or cutmix"],
-            arms.Select(arm => arm.Name)
-        );
-        Assert.All(arms, arm => Assert.Equal(new Flip(), arm.Recipe.Policies[0]));
-        Assert.Equal(new Cutout(Length.Pixels(14)), arms[1].Recipe.Policies[1]);
-    }
-
-    [Fact]
     public void Random_labels_are_the_same_in_every_arm_and_what_was_learned_of_them_is_told_apart()
     {
         var results = new ResultsFile(Path.Combine(folder.Path, "results.jsonl"));
@@ -268,34 +256,5 @@ public sealed class StudyTests : IDisposable
             }
         );
         Assert.Throws<ArgumentOutOfRangeException>(() => settings with { RandomLabels = 1.5 });
-    }
-
-    [Fact]
-    public void As_many_labels_are_random_as_were_asked_for_and_uniform()
-    {
-        using var many = new ShapesDataSet(new Size(4, 4), 4000);
-        var half = new RandomLabels(many, 0.5, seed: 3);
-        int[] replaced = [.. Enumerable.Range(0, many.Count).Where(half.IsRandom)];
-        Assert.InRange(replaced.Length, 1850, 2150); // ±4.7 standard deviations
-        int[] counts = new int[10];
-        foreach (int index in replaced)
-            counts[half.Read(index).Label]++;
-        Assert.All(counts, count => Assert.InRange(count, 140, 260));
-        int same = replaced.Count(index => half.Read(index).Label == many.Read(index).Label);
-        Assert.InRange(same, 140, 260); // a tenth stays as it was
-        Assert.All(
-            Enumerable.Range(0, many.Count).Except(replaced),
-            index => Assert.Equal(many.Read(index).Label, half.Read(index).Label)
-        );
-        Assert.Equal(half.Read(replaced[0]).Label, new RandomLabels(many, 0.5, seed: 3).Read(replaced[0]).Label);
-        Assert.NotEqual(replaced, Enumerable.Range(0, many.Count).Where(new RandomLabels(many, 0.5, seed: 4).IsRandom));
-    }
-
-    [Fact]
-    public void Fill_values_and_corrupt_labels_have_the_papers_arms()
-    {
-        Assert.Equal(["none", "random", "mean", "0", "255"], Arms.FillValues().Select(arm => arm.Name));
-        Assert.Equal(["none", "mixup 8", "mixup 32"], Arms.CorruptLabels(8, 32).Select(arm => arm.Name));
-        Assert.Equal(new RandomErasing { Paint = Paint.Mean }, Arms.FillValues()[2].Recipe.Policies[0]);
     }
 }
