@@ -94,6 +94,20 @@ public sealed class StudyVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task FullTrainsThePapersNetwork()
+    {
+        (await Study("effects", 1, "--full")).Succeeds();
+        Assert.Equal(6, Runs.Length);
+        Assert.All(
+            Runs,
+            run => Assert.Contains("\"training\":\"preact18, 128 images of 12×12, 1 epochs of 128, Steps 0.1, ", run)
+        );
+        Assert.All(Runs, run => Assert.Contains("\\\"policy\\\": \\\"pad-crop\\\"", run.Replace("\\u0022", "\\\"")));
+        Assert.True(File.Exists(Path.Combine(Output, "effects-crop-flip.md")));
+        (await Study("effects", 1, "--full", "--quick")).Fails(2, "--quick and --full");
+    }
+
+    [Fact]
     public async Task BadInputIsSaid()
     {
         (await Tool.Run("study", "effects", "--data", "folder:nowhere")).Fails(1, "nowhere");

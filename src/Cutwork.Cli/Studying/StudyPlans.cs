@@ -14,47 +14,41 @@ internal static class StudyPlans
     // Each test of 10,000 images takes two thirds of an epoch of 5,000.
     private const int TestEvery = 3;
 
+    // mixup's and Random Erasing's; Cutout's has ResNet-18 for as long as mixup's, CutMix's networks are larger.
+    private static readonly Full MixupPaper = new("preact18", 200);
+    private static readonly Full ErasingPaper = new("preact18", 300);
+    private static readonly Full ErasingPaperOnGray = new("resnet20", 300);
+
     /// <summary>The four methods against none.</summary>
-    public static IReadOnlyList<StudyPlan> Effects(StudyChoices choices, TrainData data)
-    {
-        Policy[] framing = choices.Framed ? [new PadCrop(Length.Fraction(0.125)), new Flip()] : [];
-        string study = choices.Framed ? "effects-crop-flip" : "effects";
-        string name = data.Train.Name;
-        var settings = new StudySettings(study, name, Arms.Effects(data.Frame.Size, framing), choices.Seeds)
-        {
-            FirstSeed = choices.FirstSeed,
-        };
-        return
+    public static IReadOnlyList<StudyPlan> Effects(StudyChoices choices, TrainData data) =>
         [
             Plan(
-                settings,
+                new StudySettings("effects", data.Train.Name, Arms.Effects(data.Frame.Size), choices.Seeds),
                 choices,
                 data,
-                $"The four methods on {Shown(name)}{(choices.Framed ? ", with crop and flip" : "")}",
+                IsGray(data) ? ErasingPaperOnGray : MixupPaper,
+                $"The four methods on {Shown(data.Train.Name)}",
                 "What do Cutout, Random Erasing, mixup, CutMix, and mixup or CutMix by turns do to a network’s test accuracy, loss and calibration?",
-                Published(name)
+                Published(data.Train.Name)
             ),
         ];
-    }
 
     /// <summary>mixup against none where labels are random.</summary>
     public static IReadOnlyList<StudyPlan> CorruptLabels(StudyChoices choices, TrainData data) =>
         [
             .. from share in (double[])[0.2, 0.5, 0.8]
             let percent = (int)Math.Round(100 * share)
-            let name = data.Train.Name
             let settings = new StudySettings(
                 $"corrupt-labels-{percent}",
-                name,
-                    // The paper's best of each share; all of them where there is time.
+                data.Train.Name,
+                    // The paper's best of each share; all that it tried where there is time.
                     choices.IsFull
-                        ? Arms.CorruptLabels(1, 8, 32)
+                        ? Arms.CorruptLabels(1, 2, 8, 32)
                     : percent == 20 ? Arms.CorruptLabels(8)
                     : Arms.CorruptLabels(32),
                 choices.Seeds
             )
             {
-                FirstSeed = choices.FirstSeed,
                 RandomLabels = share,
                 TestEvery = TestEvery,
             }
@@ -62,53 +56,56 @@ internal static class StudyPlans
                 settings,
                 choices,
                 data,
-                $"{percent} % random labels on {Shown(name)}",
+                MixupPaper,
+                $"{percent} % random labels on {Shown(data.Train.Name)}",
                 "Does mixup keep a network from learning random labels by heart, as its paper says (section 3.4)?",
                 PublishedResults.CorruptLabels(share)
             ),
         ];
 
     /// <summary>What Random Erasing lays down.</summary>
-    public static IReadOnlyList<StudyPlan> FillValues(StudyChoices choices, TrainData data)
-    {
-        string name = data.Train.Name;
-        return
+    public static IReadOnlyList<StudyPlan> FillValues(StudyChoices choices, TrainData data) =>
         [
             Plan(
-                new StudySettings("fill-values", name, Arms.FillValues(), choices.Seeds)
-                {
-                    FirstSeed = choices.FirstSeed,
-                },
+                new StudySettings("fill-values", data.Train.Name, Arms.FillValues(), choices.Seeds),
                 choices,
                 data,
-                $"What Random Erasing fills with, on {Shown(name)}",
+                IsGray(data) ? ErasingPaperOnGray : ErasingPaper,
+                $"What Random Erasing fills with, on {Shown(data.Train.Name)}",
                 "Does it matter whether erased boxes are filled with random pixels, as in the paper’s algorithm, with the mean, 0 or 255?",
                 []
             ),
         ];
-    }
 
     private static StudyPlan Plan(
-        StudySettings settings,
+        StudySettings asked,
         StudyChoices choices,
         TrainData data,
+        Full full,
         string title,
         string question,
         IReadOnlyList<PublishedResult> published
-    ) =>
-        new(
-            settings with
-            {
-                Machine =
-                    choices.AtOnce == 1
-                        ? TrainingMachine.Description(choices.Threads)
-                        : $"{TrainingMachine.Description(choices.Threads)}, {choices.AtOnce} runs at once",
-                AtOnce = choices.AtOnce,
-            },
-            Options(choices, data),
+    )
+    {
+        StudySettings settings = asked with
+        {
+            Name = choices.Framed ? asked.Name + "-crop-flip" : asked.Name,
+            Arms = choices.Framed
+                ? Arms.Framed(asked.Arms, new PadCrop(Length.Fraction(0.125)), new Flip())
+                : asked.Arms,
+            FirstSeed = choices.FirstSeed,
+            Machine =
+                choices.AtOnce == 1
+                    ? TrainingMachine.Description(choices.Threads)
+                    : $"{TrainingMachine.Description(choices.Threads)}, {choices.AtOnce} runs at once",
+            AtOnce = choices.AtOnce,
+        };
+        return new(
+            settings,
+            Options(choices, data, full),
             new StudyDescription(
                 settings.Name,
-                title,
+                choices.Framed ? $"{title}, with crop and flip" : title,
                 question,
                 [.. settings.Arms.Select(arm => arm.Name)],
                 settings.Data,
@@ -116,6 +113,7 @@ internal static class StudyPlans
                 published
             )
         );
+    }
 
     private const string Paired =
         "Seeds are paired: in every arm, a seed gives the same first weights, the same order of images and the same crops and flips; arms differ in nothing but what is painted.";
@@ -128,30 +126,16 @@ internal static class StudyPlans
             ]
             : [];
 
-    // The paper's own networks and schedules: Random Erasing's for Fashion-MNIST, mixup's and CutMix's small one elsewhere (papers' settings for CIFAR).
-    private static TrainingOptions Options(StudyChoices choices, TrainData data)
-    {
-        bool isGray = data.Frame.Channels == 1;
-        return new TrainingOptions
+    private static TrainingOptions Options(StudyChoices choices, TrainData data, Full full) =>
+        new()
         {
-            Architecture = Architecture.Of(
-                choices.Model
-                    ?? (
-                        !choices.IsFull ? QuickModel
-                        : isGray ? "resnet20"
-                        : "resnet18"
-                    )
-            ),
+            Architecture = Architecture.Of(choices.Model ?? (choices.IsFull ? full.Model : QuickModel)),
             Epochs =
                 choices.Epochs
                 ?? (
-                    choices.IsFull
-                        ? isGray
-                            ? 300
-                            : 200
-                        : choices.Framed
-                            ? QuickEpochsFramed
-                            : QuickEpochs
+                    choices.IsFull ? full.Epochs
+                    : choices.Framed ? QuickEpochsFramed
+                    : QuickEpochs
                 ),
             RecipeAt = _ => Recipe.None, // the arms'
             Size = data.Frame.Size,
@@ -162,7 +146,8 @@ internal static class StudyPlans
             Precision = choices.Precision,
             Workers = choices.Workers,
         };
-    }
+
+    private static bool IsGray(TrainData data) => data.Frame.Channels == 1;
 
     private static IReadOnlyList<PublishedResult> Published(string name) =>
         name switch
@@ -179,4 +164,7 @@ internal static class StudyPlans
             "cifar10" => "CIFAR-10",
             _ => SafeName.Show(name),
         };
+
+    /// <summary>A paper's own network, and how long it was trained; the learning rate is divided by ten after half and three quarters in all of them.</summary>
+    private readonly record struct Full(string Model, int Epochs);
 }

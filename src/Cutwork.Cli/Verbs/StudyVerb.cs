@@ -26,22 +26,19 @@ internal static class StudyVerb
                 terminal,
                 "effects",
                 "Cutout, Random Erasing, mixup, CutMix, and mixup or CutMix by turns, against nothing.",
-                StudyPlans.Effects,
-                mayBeFramed: true
+                StudyPlans.Effects
             ),
             Study(
                 terminal,
                 "corrupt-labels",
                 "mixup against nothing, with 20, 50 and 80 % random labels: the best and the last epoch.",
-                StudyPlans.CorruptLabels,
-                mayBeFramed: false
+                StudyPlans.CorruptLabels
             ),
             Study(
                 terminal,
                 "fill-values",
                 "Random Erasing with random pixels, the mean, 0 and 255, against nothing.",
-                StudyPlans.FillValues,
-                mayBeFramed: false
+                StudyPlans.FillValues
             ),
         };
         return command;
@@ -51,8 +48,7 @@ internal static class StudyVerb
         Terminal terminal,
         string name,
         string description,
-        Func<StudyChoices, TrainData, IReadOnlyList<StudyPlan>> plans,
-        bool mayBeFramed
+        Func<StudyChoices, TrainData, IReadOnlyList<StudyPlan>> plans
     )
     {
         var command = new Verb(
@@ -74,7 +70,7 @@ internal static class StudyVerb
         };
         Option<bool> full = new("--full")
         {
-            Description = "All images, ResNet-20 or ResNet-18, the papers' schedules: for a night, or many.",
+            Description = "All images, with crops and flips, the papers' networks and schedules: for a night, or many.",
         };
         Option<bool> framed = new("--crop-and-flip") { Description = "With crops and flips in every arm." };
         Option<int> seeds = Numbers.From("--seeds", 1, 5, "Runs of each arm; intervals need at least 3.", "N");
@@ -105,12 +101,24 @@ internal static class StudyVerb
             Description = $"The folder of results and reports; default: study-{name}-DATA.",
             HelpName = "DIR",
         };
-        foreach (Option option in (Option[])[source, quick, full])
-            command.Add(option);
-        if (mayBeFramed)
-            command.Add(framed);
         foreach (
-            Option option in (Option[])[seeds, first, images, epochs, model, size, precision, workers, atOnce, output]
+            Option option in (Option[])
+                [
+                    source,
+                    quick,
+                    full,
+                    framed,
+                    seeds,
+                    first,
+                    images,
+                    epochs,
+                    model,
+                    size,
+                    precision,
+                    workers,
+                    atOnce,
+                    output,
+                ]
         )
             command.Add(option);
         command.SetAction(
@@ -130,7 +138,7 @@ internal static class StudyVerb
                     IsFull = parsed.GetValue(full),
                     Seeds = parsed.GetValue(seeds),
                     FirstSeed = (ulong)parsed.GetValue(first),
-                    Framed = mayBeFramed && (parsed.GetValue(framed) || parsed.GetValue(full)),
+                    Framed = parsed.GetValue(framed) || parsed.GetValue(full),
                     Precision = PrecisionOption.Of(parsed, precision),
                     Model = parsed.GetValue(model),
                     Images = parsed.GetValue(images),

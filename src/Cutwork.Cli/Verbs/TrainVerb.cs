@@ -32,7 +32,7 @@ internal static class TrainVerb
         };
         Option<string> model = new("--model")
         {
-            Description = "convnet (155 k weights), resnet20, wrn-16-4 or resnet18, made for small images.",
+            Description = "convnet (155 k weights), resnet20, wrn-16-4, preact18 or resnet18, made for small images.",
             DefaultValueFactory = _ => Architecture.All[0].Name,
         };
         model.AcceptOnlyFromAmong([.. Architecture.All.Select(architecture => architecture.Name)]);

@@ -5,11 +5,9 @@ public static class Arms
 {
     /// <summary>Nothing, the four methods, and mixup or CutMix by turns.</summary>
     /// <param name="size">The images': holes are half of its shorter side.</param>
-    /// <param name="framing">Crops and flips, the same in every arm.</param>
-    public static IReadOnlyList<Arm> Effects(Size size, params ReadOnlySpan<Policy> framing)
+    public static IReadOnlyList<Arm> Effects(Size size)
     {
-        Policy[] first = [.. framing];
-        Arm Of(string name, params Policy[] painting) => new(name, new Recipe([.. first, .. painting]));
+        Arm Of(string name, params Policy[] painting) => new(name, new Recipe(painting));
         Length hole = Length.Pixels(Math.Max(1, Math.Min(size.Height, size.Width) / 2));
         var mixup = new Mixup(1);
         return
@@ -45,5 +43,15 @@ public static class Arms
             Of("0", Paint.Constant(0)),
             Of("255", Paint.Constant(1)),
         ];
+    }
+
+    /// <summary>The same arms, with the same crops and flips first in each.</summary>
+    /// <param name="arms">Of one study.</param>
+    /// <param name="framing">What comes first.</param>
+    public static IReadOnlyList<Arm> Framed(IReadOnlyList<Arm> arms, params ReadOnlySpan<Policy> framing)
+    {
+        ArgumentNullException.ThrowIfNull(arms);
+        Policy[] first = [.. framing];
+        return [.. arms.Select(arm => arm with { Recipe = new Recipe([.. first, .. arm.Recipe.Policies]) })];
     }
 }

@@ -30,7 +30,12 @@ public sealed class Architecture
         new(
             "wrn-16-4",
             "Zagoruyko & Komodakis 2016: 3 · 2 pre-activated blocks of 64, 128 and 256 channels",
-            (channels, classes) => new WideResidualNet(channels, classes, depth: 16, width: 4)
+            (channels, classes) => PreActivatedNet.Wide(channels, classes, depth: 16, width: 4)
+        ),
+        new(
+            "preact18",
+            "He et al. 2016, \"Identity Mappings\": resnet18 of pre-activated blocks",
+            (channels, classes) => PreActivatedNet.Eighteen(channels, classes)
         ),
         new(
             "resnet18",

@@ -9,6 +9,7 @@ public class ArchitectureTests
     [InlineData("convnet", 1, 154_330)]
     [InlineData("resnet20", 3, 272_474)]
     [InlineData("wrn-16-4", 3, 2_748_890)]
+    [InlineData("preact18", 3, 11_172_170)]
     [InlineData("resnet18", 3, 11_173_962)]
     public void A_network_has_its_weights_and_gives_a_number_for_each_class(string name, int channels, long weights)
     {
@@ -39,7 +40,7 @@ public class ArchitectureTests
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones() =>
         Assert.Contains(
-            "convnet, resnet20, wrn-16-4, resnet18",
+            "convnet, resnet20, wrn-16-4, preact18, resnet18",
             Assert.Throws<ArgumentException>(() => Architecture.Of("vgg")).Message
         );
 }

@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 
 namespace Cutwork.Studies;
 
-/// <summary>A pre-activated block: norm, ReLU and convolution, twice, beside a shortcut (Zagoruyko &amp; Komodakis 2016, fig. 1).</summary>
-internal sealed class WideBlock : nn.Module<Tensor, Tensor>
+/// <summary>Norm, ReLU and convolution, twice, beside a shortcut (He et al. 2016, "Identity Mappings", fig. 4e), which branches off before the first norm, and behind it where it is projected.</summary>
+internal sealed class PreActivatedBlock : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor> activation;
     private readonly nn.Module<Tensor, Tensor> body;
     private readonly nn.Module<Tensor, Tensor>? shortcut;
 
-    public WideBlock(int from, int to, int stride)
-        : base(nameof(WideBlock))
+    public PreActivatedBlock(int from, int to, int stride)
+        : base(nameof(PreActivatedBlock))
     {
         activation = nn.Sequential(("norm", nn.BatchNorm2d(from)), ("relu", nn.ReLU(inplace: true)));
         body = nn.Sequential(
