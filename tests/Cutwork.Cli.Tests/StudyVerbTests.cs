@@ -111,6 +111,11 @@ public sealed class StudyVerbTests : IDisposable
     public async Task BadInputIsSaid()
     {
         (await Tool.Run("study", "effects", "--data", "folder:nowhere")).Fails(1, "nowhere");
+        (await Tool.Run("study", "effects", "--data", "folder:shapes")).Fails(
+            1,
+            Path.Combine(Environment.CurrentDirectory, "shapes")
+        );
+        (await Tool.Run("study", "effects", "--data", "folder:")).Fails(2, "folder:photos");
         (await Study("effects", 0)).Fails(2, "--seeds");
         (await Study("effects", 1, "--at-once", "0")).Fails(2, "--at-once");
         (await Tool.Run("study", "effect")).Fails(2, "effects");

@@ -126,15 +126,12 @@ internal static class StudyVerb
             {
                 if (parsed.GetValue(quick) && parsed.GetValue(full))
                     throw Failure.Usage("Give only one of --quick and --full.");
-                string given = parsed.GetRequiredValue(source);
-                string path = given.StartsWith(FolderPrefix, StringComparison.Ordinal)
-                    ? given[FolderPrefix.Length..]
-                    : given;
+                string settled = Settle(parsed.GetRequiredValue(source));
                 LibTorch.Load();
                 int together = parsed.GetValue(atOnce) ?? MostAtOnce;
                 var choices = new StudyChoices
                 {
-                    Data = Sources.Settle(path),
+                    Data = settled,
                     IsFull = parsed.GetValue(full),
                     Seeds = parsed.GetValue(seeds),
                     FirstSeed = (ulong)parsed.GetValue(first),
@@ -164,6 +161,17 @@ internal static class StudyVerb
             }
         );
         return command;
+    }
+
+    // What is said to be a folder is never a set by name: `folder:cifar10` is the folder of that name here.
+    private static string Settle(string given)
+    {
+        if (!given.StartsWith(FolderPrefix, StringComparison.Ordinal))
+            return Sources.Settle(given);
+        string path = given[FolderPrefix.Length..];
+        return path.Length > 0
+            ? Path.GetFullPath(path)
+            : throw Failure.Usage("--data folder: names no folder; give it one, as in --data folder:photos.");
     }
 
     private static int MostAtOnce =>
