@@ -14,16 +14,13 @@ internal sealed class BasicBlock : nn.Module<Tensor, Tensor>
     {
         body = nn.Sequential(
             ("conv1", nn.Conv2d(from, to, 3, stride, padding: 1, bias: false)),
-            ("norm1", nn.BatchNorm2d(to)),
+            ("norm1", Norm.Of(to)),
             ("relu", nn.ReLU(inplace: true)),
             ("conv2", nn.Conv2d(to, to, 3, padding: 1, bias: false)),
-            ("norm2", nn.BatchNorm2d(to))
+            ("norm2", Norm.Of(to))
         );
         if (stride != 1 || from != to)
-            shortcut = nn.Sequential(
-                ("conv", nn.Conv2d(from, to, 1, stride, bias: false)),
-                ("norm", nn.BatchNorm2d(to))
-            );
+            shortcut = nn.Sequential(("conv", nn.Conv2d(from, to, 1, stride, bias: false)), ("norm", Norm.Of(to)));
         RegisterComponents();
     }
 
@@ -31,6 +28,6 @@ internal sealed class BasicBlock : nn.Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor own = shortcut is null ? input : shortcut.call(input);
-        return nn.functional.relu(body.call(input) + own).MoveToOuterDisposeScope();
+        return nn.functional.relu(Held.Sum(body.call(input), own)).MoveToOuterDisposeScope();
     }
 }

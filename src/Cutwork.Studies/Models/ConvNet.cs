@@ -17,7 +17,7 @@ internal sealed class ConvNet : nn.Module<Tensor, Tensor>
             foreach (int half in (int[])[0, 1])
             {
                 list.Add(($"conv{to}_{half}", nn.Conv2d(from, to, 3, padding: 1, bias: false)));
-                list.Add(($"norm{to}_{half}", nn.BatchNorm2d(to)));
+                list.Add(($"norm{to}_{half}", Norm.Of(to)));
                 list.Add(($"relu{to}_{half}", nn.ReLU(inplace: true)));
                 from = to;
             }

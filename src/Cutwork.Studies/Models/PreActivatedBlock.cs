@@ -13,10 +13,10 @@ internal sealed class PreActivatedBlock : nn.Module<Tensor, Tensor>
     public PreActivatedBlock(int from, int to, int stride)
         : base(nameof(PreActivatedBlock))
     {
-        activation = nn.Sequential(("norm", nn.BatchNorm2d(from)), ("relu", nn.ReLU(inplace: true)));
+        activation = nn.Sequential(("norm", Norm.Of(from)), ("relu", nn.ReLU(inplace: true)));
         body = nn.Sequential(
             ("conv1", nn.Conv2d(from, to, 3, stride, padding: 1, bias: false)),
-            ("norm", nn.BatchNorm2d(to)),
+            ("norm", Norm.Of(to)),
             ("relu", nn.ReLU(inplace: true)),
             ("conv2", nn.Conv2d(to, to, 3, padding: 1, bias: false))
         );
@@ -29,6 +29,6 @@ internal sealed class PreActivatedBlock : nn.Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor active = activation.call(input);
-        return (body.call(active) + (shortcut is null ? input : shortcut.call(active))).MoveToOuterDisposeScope();
+        return Held.Sum(body.call(active), shortcut is null ? input : shortcut.call(active)).MoveToOuterDisposeScope();
     }
 }

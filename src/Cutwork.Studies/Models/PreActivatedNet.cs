@@ -22,7 +22,7 @@ internal sealed class PreActivatedNet : nn.Module<Tensor, Tensor>
             list.Add(($"block{stage}_{block}", new PreActivatedBlock(from, widths[stage], stride)));
             from = widths[stage];
         }
-        list.Add(("norm", nn.BatchNorm2d(from)));
+        list.Add(("norm", Norm.Of(from)));
         list.Add(("relu", nn.ReLU(inplace: true)));
         Head.AddTo(list, from, classes);
         layers = nn.Sequential(list);

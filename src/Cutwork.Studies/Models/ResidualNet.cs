@@ -13,7 +13,7 @@ internal sealed class ResidualNet : nn.Module<Tensor, Tensor>
         var list = new List<(string, nn.Module<Tensor, Tensor>)>
         {
             ("conv", nn.Conv2d(channels, widths[0], 3, padding: 1, bias: false)),
-            ("norm", nn.BatchNorm2d(widths[0])),
+            ("norm", Norm.Of(widths[0])),
             ("relu", nn.ReLU(inplace: true)),
         };
         int from = widths[0];

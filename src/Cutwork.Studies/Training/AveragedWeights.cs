@@ -44,11 +44,9 @@ internal sealed class AveragedWeights(nn.Module<Tensor, Tensor> network, MovingW
 
     public void Dispose() => averages.ForEach(average => average.Dispose());
 
-    // The kept weights, then the norms' statistics; what counts batches is no number to be averaged.
+    // The kept weights, then the norms' statistics.
     private static IEnumerable<Tensor> Now(nn.Module network, MovingWeights weights) =>
-        weights.Kept.Concat(
-            network.named_buffers().Select(buffer => buffer.buffer).Where(buffer => buffer.dtype == ScalarType.Float32)
-        );
+        weights.Kept.Concat(network.named_buffers().Select(buffer => buffer.buffer));
 
     private static List<Tensor> Copies(nn.Module network, MovingWeights weights)
     {

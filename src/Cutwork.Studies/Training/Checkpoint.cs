@@ -5,13 +5,13 @@ namespace Cutwork.Studies;
 /// <summary>A training between two steps, as a file.</summary>
 /// <remarks>
 /// <code>
-/// "CWTRAIN2"   what network it is   epoch, steps of it, its sums   state of the network (TorchSharp's)   weights in f32 of what is computed otherwise   state of the optimizer (TorchSharp's)   averages
+/// "CWTRAIN3"   what network it is   epoch, steps of it, its sums   state of the network (TorchSharp's)   of each weight: itself in f32 where it is computed otherwise, and its momentum   averages
 /// </code>
 /// Written beside the old one and renamed over it, so that there is always a whole one.
 /// </remarks>
 internal static class Checkpoint
 {
-    private static ReadOnlySpan<byte> Mark => "CWTRAIN2"u8;
+    private static ReadOnlySpan<byte> Mark => "CWTRAIN3"u8;
 
     public static void Save(
         string path,
