@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Cutwork.Cli.Tests;
 
 [Collection(nameof(Training))]
@@ -108,6 +110,31 @@ public sealed class StudyVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task TooLittleMemoryIsSaid()
+    {
+        if (!OperatingSystem.IsLinux() || Tool.Command("prlimit", "--version") != 0)
+            Assert.Skip("Memory is limited by Linux's prlimit here.");
+        using Process process = Tool.Start(
+            ["prlimit", "--as=8000000000"],
+            [
+                "study",
+                "effects",
+                "--data",
+                "shapes",
+                "--images",
+                "128",
+                "--size",
+                "512",
+                "--precision",
+                "f32",
+                "--out",
+                Output,
+            ]
+        );
+        (await Tool.Finish(process)).Fails(1, "There is not enough memory for this study", "0 runs are in");
+    }
+
+    [Fact]
     public async Task BadInputIsSaid()
     {
         (await Tool.Run("study", "effects", "--data", "folder:nowhere")).Fails(1, "nowhere");
@@ -117,6 +144,8 @@ public sealed class StudyVerbTests : IDisposable
         );
         (await Tool.Run("study", "effects", "--data", "folder:")).Fails(2, "folder:photos");
         (await Study("effects", 0)).Fails(2, "--seeds");
+        (await Study("effects", 1, "--device", "cuda:1")).Fails(1, "--device cuda:1", "CUTWORK_LIBTORCH");
+        Assert.False(Directory.Exists(Output));
         (await Study("effects", 1, "--at-once", "0")).Fails(2, "--at-once");
         (await Tool.Run("study", "effect")).Fails(2, "effects");
         Directory.CreateDirectory(Output);

@@ -132,6 +132,8 @@ public sealed class TrainTests : IDisposable
             "A batch of 128 needs as many images, but there are 100"
         );
         (await Train(Output, "--device", "cuda")).Fails(1, "--device cuda", "CUTWORK_LIBTORCH");
+        if (!OperatingSystem.IsMacOS())
+            (await Train(Output, "--device", "mps")).Fails(1, "--device mps", "no such device");
         (await Train(Output, "--recipe", "missing.json")).Fails(1, "missing.json");
         string one = Path.Combine(temporary.Path, "one");
         Put(Path.Combine(one, "cat"), "a.png", 16, 16);

@@ -58,6 +58,11 @@ public sealed class UsageTests
     [InlineData("train --out x --learning-rate 0", "--learning-rate: \"0\" is not a number above 0.")]
     [InlineData("train --out x --average 2", "--average: \"2\" is not a number above 0, at most 1.")]
     [InlineData("train --out x --with none,cutmix", "none stands alone")]
+    [InlineData(
+        "train --out x --device gpu",
+        "--device: \"gpu\" is not cpu, cuda, cuda:1 (or another number), or mps."
+    )]
+    [InlineData("study effects --device cuda:", "--device: \"cuda:\" is not cpu")]
     [InlineData("study effects --quick --full", "Give only one of --quick and --full.")]
     [InlineData("pack --out x --on-error no", "skip")]
     [InlineData("pack --out x --store tiff", "files")]

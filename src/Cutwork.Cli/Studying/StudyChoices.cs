@@ -17,6 +17,9 @@ internal sealed record StudyChoices
     public Size? Size { get; init; }
     public int Workers { get; init; } = 1;
 
+    /// <summary>Where networks are computed.</summary>
+    public string Device { get; init; } = TrainingDevice.Processor;
+
     /// <summary>Runs side by side.</summary>
     public int AtOnce { get; init; } = 1;
 

@@ -94,10 +94,7 @@ internal static class StudyPlans
                 ? Arms.Framed(asked.Arms, new PadCrop(Length.Fraction(0.125)), new Flip())
                 : asked.Arms,
             FirstSeed = choices.FirstSeed,
-            Machine =
-                choices.AtOnce == 1
-                    ? TrainingMachine.Description(choices.Threads)
-                    : $"{TrainingMachine.Description(choices.Threads)}, {choices.AtOnce} runs at once",
+            Machine = Machine(choices),
             AtOnce = choices.AtOnce,
         };
         return new(
@@ -145,7 +142,15 @@ internal static class StudyPlans
             LearningRate = choices.IsFull ? LearningRate.Steps : LearningRate.OneCycle,
             Precision = choices.Precision,
             Workers = choices.Workers,
+            Device = TrainingDevice.Of(choices.Device),
         };
+
+    private static string Machine(StudyChoices choices)
+    {
+        string device = choices.Device == TrainingDevice.Processor ? "" : $", {choices.Device}";
+        string together = choices.AtOnce == 1 ? "" : $", {choices.AtOnce} runs at once";
+        return TrainingMachine.Description(choices.Threads) + device + together;
+    }
 
     private static bool IsGray(TrainData data) => data.Frame.Channels == 1;
 

@@ -40,6 +40,12 @@ internal sealed class StudyRunner(
                 bar => Task.Run(() => Run(bar, cancellation), CancellationToken.None)
             );
         }
+        catch (Exception error) when (OutOfMemory.Is(error))
+        {
+            throw new Failure(
+                $"There is not enough memory for this study; give a smaller --at-once, --size or --model. {results.Runs.Count} runs are in {Shown(Results)}, and are kept."
+            );
+        }
         catch (OperationCanceledException)
         {
             throw new Failure(

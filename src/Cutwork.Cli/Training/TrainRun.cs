@@ -1,7 +1,6 @@
 using Cutwork.Imaging;
 using Cutwork.Loading;
 using Cutwork.Studies;
-using TorchSharp;
 
 namespace Cutwork.Cli;
 
@@ -163,24 +162,6 @@ internal sealed class TrainRun(
             Workers = workers,
             OnDamage = Damaged,
             Loading = new LeftOut(terminal),
-            Device = DeviceOf(settings.Device),
+            Device = TrainingDevice.Of(settings.Device),
         };
-
-    private static torch.Device? DeviceOf(string name)
-    {
-        if (name == "cpu")
-            return null;
-        if (name.StartsWith("cuda", StringComparison.Ordinal) && !torch.cuda.is_available())
-            throw new Failure(
-                $"--device {name}: this libtorch sees no CUDA device. {LibTorch.Variable} has to name the folder of a libtorch built for CUDA."
-            );
-        try
-        {
-            return torch.device(name);
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException)
-        {
-            throw new Failure($"--device {name}: there is no such device; cpu, cuda, cuda:1 or mps.");
-        }
-    }
 }

@@ -90,10 +90,11 @@ internal static class StudyVerb
         );
         Option<string> precision = PrecisionOption.Create();
         Option<int> workers = Numbers.From("--workers", 1, 1, "Threads that load; libtorch has its own.", "W");
+        Option<string> device = DeviceOption.Create();
         Option<int?> atOnce = Numbers.OrNone(
             "--at-once",
             1,
-            "Runs side by side, with one thread of libtorch each; 1 gives a run all processors. Default: one for each processor and 2.5 GB of memory.",
+            "Runs side by side, with one thread of libtorch each; 1 gives a run all processors. Default: one for each processor and 2.5 GB of memory; one on another --device.",
             "R"
         );
         Option<string?> output = new("--out")
@@ -116,6 +117,7 @@ internal static class StudyVerb
                     size,
                     precision,
                     workers,
+                    device,
                     atOnce,
                     output,
                 ]
@@ -128,7 +130,9 @@ internal static class StudyVerb
                     throw Failure.Usage("Give only one of --quick and --full.");
                 string settled = Settle(parsed.GetRequiredValue(source));
                 LibTorch.Load();
-                int together = parsed.GetValue(atOnce) ?? MostAtOnce;
+                string place = parsed.GetRequiredValue(device);
+                TrainingDevice.Of(place); // a wrong one is refused before anything is read
+                int together = parsed.GetValue(atOnce) ?? (place == TrainingDevice.Processor ? MostAtOnce : 1);
                 var choices = new StudyChoices
                 {
                     Data = settled,
@@ -142,6 +146,7 @@ internal static class StudyVerb
                     Epochs = parsed.GetValue(epochs),
                     Size = parsed.GetValue(size),
                     Workers = parsed.GetValue(workers),
+                    Device = place,
                     AtOnce = together,
                     Threads = together > 1 ? 1 : torch.get_num_threads(),
                 };

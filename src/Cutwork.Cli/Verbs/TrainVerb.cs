@@ -7,8 +7,6 @@ namespace Cutwork.Cli;
 /// <summary><c>cutwork train</c>: trains a network on a data set, painted as the recipe says.</summary>
 internal static class TrainVerb
 {
-    private static readonly string[] Devices = ["cpu", "cuda", "mps"];
-
     public static Command Create(Terminal terminal)
     {
         var command = new Verb(
@@ -81,12 +79,7 @@ internal static class TrainVerb
         };
         onError.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "stop", "skip");
         Option<int> workers = Numbers.From("--workers", 1, 1, "Threads that load; libtorch has its own.", "W");
-        Option<string> device = new("--device")
-        {
-            Description = "Where the network is computed: cpu, or cuda or mps where libtorch has it.",
-            DefaultValueFactory = _ => Devices[0],
-        };
-        device.AcceptOnlyFromAmong(Devices);
+        Option<string> device = DeviceOption.Create();
         command.Add(source);
         command.Add(output);
         command.Add(resume);
