@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Cutwork.Cli.Tests;
 
 [Collection(nameof(Training))]
@@ -112,11 +110,8 @@ public sealed class StudyVerbTests : IDisposable
     [Fact]
     public async Task TooLittleMemoryIsSaid()
     {
-        if (!OperatingSystem.IsLinux() || Tool.Command("prlimit", "--version") != 0)
-            Assert.Skip("Memory is limited by Linux's prlimit here.");
-        using Process process = Tool.Start(
-            ["prlimit", "--as=8000000000"],
-            [
+        (
+            await Tool.RunInLittleMemory(
                 "study",
                 "effects",
                 "--data",
@@ -128,10 +123,9 @@ public sealed class StudyVerbTests : IDisposable
                 "--precision",
                 "f32",
                 "--out",
-                Output,
-            ]
-        );
-        (await Tool.Finish(process)).Fails(1, "There is not enough memory for this study", "0 runs are in");
+                Output
+            )
+        ).Fails(1, "There is not enough memory for this study", "0 runs are in");
     }
 
     [Fact]

@@ -53,6 +53,15 @@ internal static class Tool
         )!;
     }
 
+    /// <summary>Runs the tool where 8 GB of addresses are all there are; where they cannot be limited, the test is skipped.</summary>
+    public static async Task<ToolResult> RunInLittleMemory(params string[] args)
+    {
+        if (!OperatingSystem.IsLinux() || Command("prlimit", "--version") != 0)
+            Assert.Skip("Memory is limited by Linux's prlimit here.");
+        using Process process = Start(["prlimit", "--as=8000000000"], args);
+        return await Finish(process);
+    }
+
     public static async Task<ToolResult> Finish(Process process)
     {
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -209,11 +209,8 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public async Task TooLittleMemoryIsSaidAndLeavesNothing()
     {
-        if (!OperatingSystem.IsLinux() || Tool.Command("prlimit", "--version") != 0)
-            Assert.Skip("Memory is limited by Linux's prlimit here.");
-        using Process process = Tool.Start(
-            ["prlimit", "--as=8000000000"],
-            [
+        (
+            await Tool.RunInLittleMemory(
                 "train",
                 "shapes",
                 "--out",
@@ -225,14 +222,9 @@ public sealed class TrainTests : IDisposable
                 "--size",
                 "64",
                 "--precision",
-                "f32",
-            ]
-        );
-        (await Tool.Finish(process)).Fails(
-            1,
-            "There is not enough memory for batches of 4096 images of 64×64 with convnet",
-            "No epoch was over"
-        );
+                "f32"
+            )
+        ).Fails(1, "There is not enough memory for batches of 4096 images of 64×64 with convnet", "No epoch was over");
         Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
     }
 }

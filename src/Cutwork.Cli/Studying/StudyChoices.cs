@@ -1,4 +1,5 @@
 using Cutwork.Studies;
+using TorchSharp;
 
 namespace Cutwork.Cli;
 
@@ -17,8 +18,8 @@ internal sealed record StudyChoices
     public Size? Size { get; init; }
     public int Workers { get; init; } = 1;
 
-    /// <summary>Where networks are computed.</summary>
-    public string Device { get; init; } = TrainingDevice.Processor;
+    /// <summary>Where networks are computed; null for the processor.</summary>
+    public torch.Device? Device { get; init; }
 
     /// <summary>Runs side by side.</summary>
     public int AtOnce { get; init; } = 1;

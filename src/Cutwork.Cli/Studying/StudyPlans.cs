@@ -142,12 +142,12 @@ internal static class StudyPlans
             LearningRate = choices.IsFull ? LearningRate.Steps : LearningRate.OneCycle,
             Precision = choices.Precision,
             Workers = choices.Workers,
-            Device = TrainingDevice.Of(choices.Device),
+            Device = choices.Device,
         };
 
     private static string Machine(StudyChoices choices)
     {
-        string device = choices.Device == TrainingDevice.Processor ? "" : $", {choices.Device}";
+        string device = choices.Device is null ? "" : $", {choices.Device}";
         string together = choices.AtOnce == 1 ? "" : $", {choices.AtOnce} runs at once";
         return TrainingMachine.Description(choices.Threads) + device + together;
     }

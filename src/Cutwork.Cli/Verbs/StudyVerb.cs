@@ -130,9 +130,8 @@ internal static class StudyVerb
                     throw Failure.Usage("Give only one of --quick and --full.");
                 string settled = Settle(parsed.GetRequiredValue(source));
                 LibTorch.Load();
-                string place = parsed.GetRequiredValue(device);
-                TrainingDevice.Of(place); // a wrong one is refused before anything is read
-                int together = parsed.GetValue(atOnce) ?? (place == TrainingDevice.Processor ? MostAtOnce : 1);
+                torch.Device? place = TrainingDevice.Of(parsed.GetRequiredValue(device));
+                int together = parsed.GetValue(atOnce) ?? (place is null ? MostAtOnce : 1);
                 var choices = new StudyChoices
                 {
                     Data = settled,

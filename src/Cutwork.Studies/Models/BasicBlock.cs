@@ -1,3 +1,4 @@
+using Cutwork.TorchSharp;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -28,6 +29,6 @@ internal sealed class BasicBlock : nn.Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor own = shortcut is null ? input : shortcut.call(input);
-        return nn.functional.relu(Held.Sum(body.call(input), own)).MoveToOuterDisposeScope();
+        return nn.functional.relu(body.call(input).add(own, Held.One)).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using Cutwork.TorchSharp;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,6 +30,8 @@ internal sealed class PreActivatedBlock : nn.Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor active = activation.call(input);
-        return Held.Sum(body.call(active), shortcut is null ? input : shortcut.call(active)).MoveToOuterDisposeScope();
+        return body.call(active)
+            .add(shortcut is null ? input : shortcut.call(active), Held.One)
+            .MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using Cutwork.TorchSharp;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -20,9 +21,8 @@ internal sealed class MovingWeight(Parameter computed, Parameter kept, bool isDe
     /// </summary>
     /// <param name="decay">δ.</param>
     /// <param name="share">μ; null for no momentum.</param>
-    /// <param name="one">1.</param>
     /// <param name="rate">−η.</param>
-    public void Step(Scalar decay, Scalar? share, Scalar one, Scalar rate)
+    public void Step(Scalar decay, Scalar? share, Scalar rate)
     {
         if (computed.grad is not { } given)
             return;
@@ -34,7 +34,7 @@ internal sealed class MovingWeight(Parameter computed, Parameter kept, bool isDe
             if (momentum is null)
                 momentum = gradient.clone().DetachFromDisposeScope();
             else
-                momentum.mul_(share).add_(gradient, one);
+                momentum.mul_(share).add_(gradient, Held.One);
             gradient.add_(momentum, share);
         }
         kept.add_(gradient, rate);

@@ -12,7 +12,6 @@ namespace Cutwork.Studies;
 internal sealed class MovingWeights : IDisposable
 {
     private readonly List<MovingWeight> weights = [];
-    private readonly Scalar one = 1;
     private readonly Scalar decay;
     private readonly Scalar? momentum;
 
@@ -57,7 +56,7 @@ internal sealed class MovingWeights : IDisposable
         using Scalar rate = -learningRate;
         foreach (MovingWeight weight in weights)
         {
-            weight.Step(decay, momentum, one, rate);
+            weight.Step(decay, momentum, rate);
             weight.Refresh();
         }
     }
@@ -90,6 +89,5 @@ internal sealed class MovingWeights : IDisposable
             weight.Dispose();
         decay.Dispose();
         momentum?.Dispose();
-        one.Dispose();
     }
 }
