@@ -110,5 +110,32 @@ public sealed class ExplainTests
         (await Tool.Run("explain", output, file)).Fails(1, "summary.json");
     }
 
+    [Fact]
+    public async Task AnOutputOfASampleThatCameAgainIsExplainedAndMadeAgain()
+    {
+        using var temporary = new TemporaryFolder();
+        string output = Path.Combine(temporary.Path, "out");
+        string[] erasing = ["--limit", "2", "--with", "cutout", "--seed", "9"];
+        (await Tool.Run(["augment", "--out", output, .. erasing])).Succeeds();
+        string file = Written.Labels(output)[1].GetProperty("file").GetString()!;
+        string again = Path.Combine(temporary.Path, "again.png");
+        (await Tool.Run("explain", output, file, "--remake", again)).Succeeds();
+        byte[] first = File.ReadAllBytes(again);
+
+        // The same two samples, the second of them for the third time.
+        Plan plan = Plan.FromJson(File.ReadAllText(Path.Combine(output, "plan.jsonl")));
+        var recipe = Recipe.FromJson(File.ReadAllText(Path.Combine(output, "recipe.json")));
+        Scene scene = new Scene(plan.Size, plan.Samples.AsSpan()).WithOccurrences(0, 2);
+        temporary.Write("out/plan.jsonl", recipe.Draw(plan.Key, scene).ToJson() + "\n");
+        File.Delete(Path.Combine(output, file));
+        ToolResult result = (await Tool.Run("explain", output, file, "--remake", again, "--overwrite")).Succeeds();
+        Assert.Contains("occurrence 2", result.Output);
+        Assert.NotEqual(first, File.ReadAllBytes(again));
+
+        temporary.Write("out/plan.jsonl", plan.ToJson() + "\n");
+        (await Tool.Run("explain", output, file, "--remake", again, "--overwrite")).Succeeds();
+        Assert.Equal(first, File.ReadAllBytes(again));
+    }
+
     private static bool Mixes(JsonElement stroke) => stroke.GetProperty("kind").GetString() != "erase";
 }

@@ -22,6 +22,8 @@ internal static class Remake
         var recipes = RecipeChoice.FromFile(written.RecipePath);
         var key = new Key(settings.Seed, recorded.Key.Epoch);
         var scene = new Scene(frame.Size, recorded.Samples.AsSpan());
+        if (!recorded.Occurrences.IsEmpty)
+            scene = scene.WithOccurrences(recorded.Occurrences.AsSpan());
         if (!recorded.Views.IsEmpty)
             scene = scene.From([.. recorded.Views.Select(view => view.SourceSize)]);
         Plan plan = recipes.At(key.Epoch).Draw(key, scene);
@@ -52,7 +54,7 @@ internal static class Remake
             recipes,
             set,
             frame,
-            SampleOrder.Listed([.. recorded.Samples])
+            new RecordedOrder(recorded)
         );
         await foreach (LoadedBatch<byte> batch in loader.ReadAsync(cancellation))
             using (batch)

@@ -14,4 +14,6 @@ internal sealed class VisitOrder(RecipeChoice recipes, int count) : SampleOrder
 
     public override int SampleAt(Key key, int place) =>
         recipes.At(key.Epoch).Mixes ? shuffled.SampleAt(key, place) : place;
+
+    public override int OccurrenceAt(Key key, int place) => 0;
 }

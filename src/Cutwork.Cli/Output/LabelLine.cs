@@ -18,6 +18,10 @@ internal sealed record LabelLine
     /// <summary>The input's index in its data set.</summary>
     public required int Index { get; init; }
 
+    /// <summary>How often the input came before in its epoch.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Occurrence { get; init; }
+
     public required int Epoch { get; init; }
 
     /// <summary>The line of plan.jsonl that holds its plan, from 0.</summary>
@@ -59,6 +63,7 @@ internal sealed record LabelLine
             Shard = shard,
             Source = set.NameOf(plan.Samples[position]),
             Index = plan.Samples[position],
+            Occurrence = plan.Occurrences.IsEmpty ? 0 : plan.Occurrences[position],
             Epoch = batch.Epoch,
             Batch = number,
             Position = position,

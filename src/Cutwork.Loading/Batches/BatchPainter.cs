@@ -69,16 +69,17 @@ internal sealed class BatchPainter
     public LoadedBatch<T>? Paint<T>(BatchSlot<T> slot, LoaderMemory memory, Func<int, string> nameOf)
         where T : unmanaged
     {
-        (int[] samples, int[] labels) = (slot.Samples, slot.Labels);
+        (StepSamples samples, int[] labels) = (slot.Samples, slot.Labels);
         if (slot.Failures is not null)
             (samples, labels, slot.Skipped) = LeaveOut(slot, nameOf);
-        if (samples.Length == 0)
+        int read = samples.Indexes.Length;
+        if (read == 0)
             return null;
 
-        int count = ReadsPartners ? samples.Length / 2 : samples.Length;
-        Scene scene = SceneOf(samples.AsSpan(0, count), slot.SourceSizes);
+        int count = ReadsPartners ? read / 2 : read;
+        Scene scene = SceneOf(samples, 0, count, slot.SourceSizes);
         if (ReadsPartners)
-            scene = scene.With(SceneOf(samples.AsSpan(count), slot.SourceSizes.AsSpan(count)));
+            scene = scene.With(SceneOf(samples, count, count, slot.SourceSizes));
         Plan plan = recipe.Draw(key, scene);
         PooledBatch<T> images = memory.Images.Rent<T>(layout, count);
         BatchTargets? targets = null;
@@ -87,14 +88,14 @@ internal sealed class BatchPainter
             targets = new BatchTargets { Boxes = slot.Shown.Boxes, SoftLabels = RentSoft(memory.Targets, count) };
             Collate(
                 plan.AsShown(),
-                slot.Images.AsSpan(0, samples.Length),
+                slot.Images.AsSpan(0, read),
                 images.Open(),
                 PaletteOf<T>(options),
                 LabelsInto(targets.SoftLabels, labels)
             );
             targets.Masks = slot.Shown.TakeMasks(count);
             if (options.KeepSources)
-                targets.Sources = slot.TakeSources(samples.Length, Framer);
+                targets.Sources = slot.TakeSources(read, Framer);
         }
         catch
         {
@@ -113,30 +114,35 @@ internal sealed class BatchPainter
             ? Cutwork.Targets.Soft(labels, rows.Open().Data, rows.Layout.Size.Width, options.LabelSmoothing)
             : Cutwork.Targets.None;
 
-    private Scene SceneOf(ReadOnlySpan<int> samples, ReadOnlySpan<Size> sourceSizes)
+    private Scene SceneOf(StepSamples samples, int first, int count, ReadOnlySpan<Size> sourceSizes)
     {
-        var scene = new Scene(options.Size, samples);
-        return recipe.Frames ? scene.From(sourceSizes[..samples.Length]) : scene;
+        var scene = new Scene(options.Size, samples.Indexes.AsSpan(first, count));
+        ReadOnlySpan<int> occurrences = samples.Occurrences.AsSpan(first, count);
+        if (occurrences.ContainsAnyExcept(0))
+            scene = scene.WithOccurrences(occurrences);
+        return recipe.Frames ? scene.From(sourceSizes.Slice(first, count)) : scene;
     }
 
     /// <summary>
     /// Moves the samples that were read together, an image without its partner as its own partner, which leaves it unmixed; throws the first
     /// failure that may not be skipped.
     /// </summary>
-    private (int[] Samples, int[] Labels, ImmutableArray<SkippedSample> Skipped) LeaveOut<T>(
+    private (StepSamples Samples, int[] Labels, ImmutableArray<SkippedSample> Skipped) LeaveOut<T>(
         BatchSlot<T> slot,
         Func<int, string> nameOf
     )
         where T : unmanaged
     {
+        int[] indexes = slot.Samples.Indexes;
         var samples = new List<int>(slot.Count);
+        var occurrences = new List<int>(slot.Count);
         var labels = new List<int>(slot.Count);
         var skipped = ImmutableArray.CreateBuilder<SkippedSample>();
         for (int place = 0; place < slot.Count; place++)
             if (slot.Failures![place] is { } failure)
                 skipped.Add(
                     options.OnDamage == OnDamage.Skip && failure is ImagingException error
-                        ? new SkippedSample(slot.Samples[place], nameOf(slot.Samples[place]), error.Reason)
+                        ? new SkippedSample(indexes[place], nameOf(indexes[place]), error.Reason)
                         : throw failure
                 );
         int images = ReadsPartners ? slot.Count / 2 : slot.Count;
@@ -152,11 +158,12 @@ internal sealed class BatchPainter
             slot.SourceSizes[to] = slot.SourceSizes[from];
             if (place < images)
                 slot.Shown.Move(place, to);
-            samples.Add(wasRead ? slot.Samples[place] : samples[from]);
+            samples.Add(wasRead ? indexes[place] : samples[from]);
+            occurrences.Add(wasRead ? slot.Samples.Occurrences[place] : occurrences[from]);
             labels.Add(wasRead ? slot.Labels[place] : labels[from]);
             kept += place < images ? 1 : 0;
         }
-        return ([.. samples], [.. labels], skipped.ToImmutable());
+        return (new StepSamples([.. samples], [.. occurrences]), [.. labels], skipped.ToImmutable());
     }
 
     private static void Collate<T>(

@@ -5,14 +5,14 @@ using System.Runtime.ExceptionServices;
 namespace Cutwork.Loading;
 
 /// <summary>One step under way: what its samples became, until the last of them makes the batch.</summary>
-internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samplesAt, ShownTargets shown)
+internal sealed class BatchSlot<T>(int step, int count, Func<int, StepSamples> samplesAt, ShownTargets shown)
     where T : unmanaged
 {
     private readonly TaskCompletionSource<LoadedBatch<T>?> done = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private Exception?[]? failures;
-    private int[]? samples;
+    private StepSamples? samples;
     private int left = count;
 
     public int Step => step;
@@ -23,7 +23,7 @@ internal sealed class BatchSlot<T>(int step, int count, Func<int, int[]> samples
     /// The samples by place, then their partners where these are read beside them; drawn when somebody first asks: not while the run is locked.
     /// Whoever draws them finds the same.
     /// </summary>
-    public int[] Samples => Volatile.Read(ref samples) ?? (samples = samplesAt(step));
+    public StepSamples Samples => Volatile.Read(ref samples) ?? (samples = samplesAt(step));
 
     /// <summary>What the batch shows of the samples that were read, by place; rented until <see cref="Release"/>.</summary>
     public SourceImage[] Images { get; private set; } = ArrayPool<SourceImage>.Shared.Rent(count);

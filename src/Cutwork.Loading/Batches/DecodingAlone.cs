@@ -31,7 +31,7 @@ public sealed class DecodingAlone : IDisposable
         framer = FramerOf(epoch);
     }
 
-    /// <summary>Reads a sample, and decodes the part that the epoch shows; a set without files is read as it is.</summary>
+    /// <summary>Reads a sample, and decodes the part that the epoch shows at its first time; a set without files is read as it is.</summary>
     /// <exception cref="DataSetException">The sample is damaged; the message names it.</exception>
     public void Decode(int sample) => Read(sample, static part => part.Region);
 
@@ -55,7 +55,7 @@ public sealed class DecodingAlone : IDisposable
         else if (set is IEncodedDataSet encoded)
         {
             using EncodedSample file = encoded.ReadEncoded(sample);
-            View view = framer.ViewOf(set.NameOf, sample, file.Header.Size);
+            View view = framer.ViewOf(set.NameOf, sample, 0, file.Header.Size);
             framer.DecodeOnly(file, view, regionOf);
         }
         else

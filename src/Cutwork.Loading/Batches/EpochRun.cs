@@ -145,7 +145,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     {
         try
         {
-            ReadOnlySpan<int> samples = slot.Samples.AsSpan(place, count);
+            ReadOnlySpan<int> samples = slot.Samples.Indexes.AsSpan(place, count);
             for (int i = 0; i < count; i++)
                 slot.Labels[place + i] = mapped.LabelOf(samples[i]);
         }
@@ -160,11 +160,12 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         int? known = null; // an order of the caller's own may fail too
         try
         {
-            int sample = slot.Samples[place];
+            int sample = slot.Samples.Indexes[place];
+            int occurrence = slot.Samples.Occurrences[place];
             known = sample;
             if (encoded is not null)
             {
-                Decode(encoded, slot, place, sample, ref framing);
+                Decode(encoded, slot, place, sample, occurrence, ref framing);
                 return;
             }
             DataSample? copy = mapped is null ? set.Read(sample) : null;
@@ -175,7 +176,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             // A mapped set's samples take less time than looking at the clock.
             long read = mapped is null ? Stopwatch.GetTimestamp() : 0;
             slot.SourceSizes[place] = image.Layout.Size;
-            View view = painter.Framer.ViewOf(nameOf, sample, image.Layout.Size);
+            View view = painter.Framer.ViewOf(nameOf, sample, occurrence, image.Layout.Size);
             slot.Images[place] = painter.Framer.Frame(nameOf, sample, image, view, out slot.Targets[place]);
             if (place < slot.Shown.Count)
                 ShowTargets(slot, place, sample, copy?.Boxes ?? mapped!.BoxesOf(sample), MaskOf(sample, copy), view);
@@ -192,12 +193,19 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     }
 
     // The view is known from the file's header, so that no more is decoded than is shown.
-    private void Decode(IEncodedDataSet encoded, BatchSlot<T> slot, int place, int sample, ref long framing)
+    private void Decode(
+        IEncodedDataSet encoded,
+        BatchSlot<T> slot,
+        int place,
+        int sample,
+        int occurrence,
+        ref long framing
+    )
     {
         using EncodedSample file = encoded.ReadEncoded(sample);
         slot.Labels[place] = file.Label;
         Size size = slot.SourceSizes[place] = file.Header.Size;
-        View view = painter.Framer.ViewOf(nameOf, sample, size);
+        View view = painter.Framer.ViewOf(nameOf, sample, occurrence, size);
         slot.Images[place] = painter.Framer.Decode(
             nameOf,
             sample,

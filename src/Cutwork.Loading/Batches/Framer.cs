@@ -22,12 +22,13 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key, Fram
     /// <summary>Which part of a source the batch shows: the one view of its pixels, boxes and mask.</summary>
     /// <param name="name">The sample's, for messages.</param>
     /// <param name="sample">Its index in the data set.</param>
+    /// <param name="occurrence">How often it came before in the epoch.</param>
     /// <param name="sourceSize">The picture's size.</param>
     /// <exception cref="DataSetException">Another size than the batch's, where the framing is exact.</exception>
-    public View ViewOf(Func<int, string> name, int sample, Size sourceSize)
+    public View ViewOf(Func<int, string> name, int sample, int occurrence, Size sourceSize)
     {
         if (frames)
-            return recipe.DrawView(key, options.Size, sample, sourceSize);
+            return recipe.DrawView(key, options.Size, sample, sourceSize, occurrence);
         if (sourceSize == options.Size)
             return whole;
         if (options.Framing == Framing.Stretch)

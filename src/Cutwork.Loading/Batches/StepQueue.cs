@@ -107,6 +107,11 @@ internal sealed class StepQueue<T>(
         ahead.Enqueue(open);
     }
 
-    private int[] SamplesAt(int step) =>
-        readsPartners ? [.. order.SamplesAt(key, step), .. order.PartnersAt(key, step)] : order.SamplesAt(key, step);
+    private StepSamples SamplesAt(int step) =>
+        readsPartners
+            ? new StepSamples(
+                [.. order.SamplesAt(key, step), .. order.PartnersAt(key, step)],
+                [.. order.OccurrencesAt(key, step), .. order.PartnerOccurrencesAt(key, step)]
+            )
+            : new StepSamples(order.SamplesAt(key, step), order.OccurrencesAt(key, step));
 }

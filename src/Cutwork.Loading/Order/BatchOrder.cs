@@ -7,6 +7,7 @@ namespace Cutwork.Loading;
 /// rank 0   0 1     │ 4 5     │ 8
 /// rank 1       2 3 │     6 7 │   9        the last step is shared out as evenly as can be
 /// </code>
+/// Of repeated augmentation (<see cref="SampleOrder.Repeated"/>), places are dealt out one by one: rank 0 has 0 and 2, rank 1 has 1 and 3.
 /// All ranks together see every place of an epoch once. In the last step a rank may get one sample less than another, or none, and then
 /// has one step less: drop the last step where processes wait for each other.
 /// </remarks>
@@ -58,10 +59,28 @@ public sealed class BatchOrder
     public int[] SamplesAt(Key key, int step)
     {
         Check(step);
-        (int first, int count) = PartOf(step);
+        (int first, int stride, int count) = PartOf(step);
         int[] samples = new int[count];
-        order.Fill(key, first, samples);
+        if (stride == 1)
+            order.Fill(key, first, samples);
+        else
+            for (int i = 0; i < count; i++)
+                samples[i] = order.SampleAt(key, first + i * stride);
         return samples;
+    }
+
+    /// <summary>How often each sample of a batch came before in the epoch, place by place.</summary>
+    /// <param name="key">Seed and epoch.</param>
+    /// <param name="step">From 0 to <see cref="Steps"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
+    public int[] OccurrencesAt(Key key, int step)
+    {
+        Check(step);
+        (int first, int stride, int count) = PartOf(step);
+        int[] occurrences = new int[count];
+        for (int i = 0; i < count; i++)
+            occurrences[i] = order.OccurrenceAt(key, first + i * stride);
+        return occurrences;
     }
 
     /// <summary>The samples that stand by as partners of a batch's samples, place by place: a second pass over the same epoch.</summary>
@@ -73,19 +92,15 @@ public sealed class BatchOrder
     /// <param name="key">Seed and epoch.</param>
     /// <param name="step">From 0 to <see cref="Steps"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
-    public int[] PartnersAt(Key key, int step)
-    {
-        Check(step);
-        var circle = new Permutation(order.Count, key.For(0, Partners));
-        (int first, int count) = PartOf(step);
-        int[] partners = new int[count];
-        for (int i = 0; i < count; i++)
-        {
-            int turn = circle.PlaceOf(first + i);
-            partners[i] = order.SampleAt(key, circle[turn + 1 == circle.Count ? 0 : turn + 1]);
-        }
-        return partners;
-    }
+    public int[] PartnersAt(Key key, int step) =>
+        [.. PartnerPlacesAt(key, step).Select(place => order.SampleAt(key, place))];
+
+    /// <summary>How often each partner of a batch came before in the epoch, by where it stands there itself.</summary>
+    /// <param name="key">Seed and epoch.</param>
+    /// <param name="step">From 0 to <see cref="Steps"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
+    public int[] PartnerOccurrencesAt(Key key, int step) =>
+        [.. PartnerPlacesAt(key, step).Select(place => order.OccurrenceAt(key, place))];
 
     /// <summary>How many samples a batch has, nothing drawn.</summary>
     internal int CountAt(int step) => PartOf(step).Count;
@@ -96,13 +111,28 @@ public sealed class BatchOrder
             throw new ArgumentOutOfRangeException(nameof(step), step, $"An epoch has {Steps} steps, from 0.");
     }
 
+    private int[] PartnerPlacesAt(Key key, int step)
+    {
+        Check(step);
+        var circle = new Permutation(order.Count, key.For(0, Partners));
+        (int first, int stride, int count) = PartOf(step);
+        int[] places = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            int turn = circle.PlaceOf(first + i * stride);
+            places[i] = circle[turn + 1 == circle.Count ? 0 : turn + 1];
+        }
+        return places;
+    }
+
     /// <summary>The places of this rank in a step.</summary>
-    private (int First, int Count) PartOf(int step)
+    private (int First, int Stride, int Count) PartOf(int step)
     {
         long start = step * placesPerStep;
         long places = Math.Min(placesPerStep, order.Count - start);
         (long each, long more) = Math.DivRem(places, shard.WorldSize);
-        long first = start + shard.Rank * each + Math.Min(shard.Rank, more);
-        return ((int)first, (int)(each + (shard.Rank < more ? 1 : 0)));
+        long before = order.IsDealtOut ? shard.Rank : shard.Rank * each + Math.Min(shard.Rank, more);
+        int stride = order.IsDealtOut ? shard.WorldSize : 1;
+        return ((int)(start + before), stride, (int)(each + (shard.Rank < more ? 1 : 0)));
     }
 }

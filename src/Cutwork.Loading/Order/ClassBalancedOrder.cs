@@ -37,11 +37,20 @@ internal sealed class ClassBalancedOrder : SampleOrder
 
     public override int SampleAt(Key key, int place)
     {
+        (int label, int pass, int visit) = VisitAt(key, place);
+        int[] samples = members[label];
+        return samples[new Permutation(samples.Length, key.For(pass, Members + (uint)label))[visit]];
+    }
+
+    // Each pass goes to each of a class's samples once.
+    public override int OccurrenceAt(Key key, int place) => VisitAt(key, place).Pass;
+
+    private (int Label, int Pass, int Visit) VisitAt(Key key, int place)
+    {
         Check(place);
         (int round, int within) = Math.DivRem(place, members.Length);
         int label = new Permutation(members.Length, key.For(round, Classes))[within];
-        int[] samples = members[label];
-        (int pass, int visit) = Math.DivRem(round, samples.Length);
-        return samples[new Permutation(samples.Length, key.For(pass, Members + (uint)label))[visit]];
+        (int pass, int visit) = Math.DivRem(round, members[label].Length);
+        return (label, pass, visit);
     }
 }

@@ -5,6 +5,7 @@ internal sealed class ListedOrder : SampleOrder
 {
     private readonly int[] samples;
     private readonly bool isShuffled;
+    private readonly bool repeats;
 
     public ListedOrder(ReadOnlySpan<int> samples, bool isShuffled)
     {
@@ -16,6 +17,7 @@ internal sealed class ListedOrder : SampleOrder
                 );
         this.samples = samples.ToArray();
         this.isShuffled = isShuffled;
+        repeats = new HashSet<int>(this.samples).Count < this.samples.Length;
         Count = CheckCount(samples.Length);
     }
 
@@ -25,5 +27,12 @@ internal sealed class ListedOrder : SampleOrder
     {
         Check(place);
         return samples[isShuffled ? new Permutation(Count, key.For(0, 0))[place] : place];
+    }
+
+    // An order that is not shuffled is counted once, whatever the epoch.
+    public override int OccurrenceAt(Key key, int place)
+    {
+        Check(place);
+        return repeats ? base.OccurrenceAt(isShuffled ? key : default, place) : 0;
     }
 }

@@ -10,4 +10,10 @@ internal sealed class SequentialOrder(int count) : SampleOrder
         Check(place);
         return place;
     }
+
+    public override int OccurrenceAt(Key key, int place)
+    {
+        Check(place);
+        return 0;
+    }
 }

@@ -11,6 +11,12 @@ internal sealed class ShuffledOrder(int count) : SampleOrder
         return new Permutation(Count, key.For(0, 0))[place];
     }
 
+    public override int OccurrenceAt(Key key, int place)
+    {
+        Check(place);
+        return 0;
+    }
+
     internal override void Fill(Key key, int place, Span<int> samples) =>
         new Permutation(Count, key.For(0, 0)).Fill(place, samples);
 }

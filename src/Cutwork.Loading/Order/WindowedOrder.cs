@@ -48,6 +48,12 @@ internal sealed class WindowedOrder : SampleOrder
         return PartsOf(key).SampleAt(start + new Permutation(length, key.For(number, Within))[place - start]);
     }
 
+    public override int OccurrenceAt(Key key, int place)
+    {
+        Check(place);
+        return 0;
+    }
+
     // The borders of an epoch's parts are the same for all its places; they are computed again where two epochs are read in turn.
     private EpochParts PartsOf(Key key)
     {

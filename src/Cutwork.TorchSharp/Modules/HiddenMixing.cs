@@ -29,17 +29,20 @@ public sealed class HiddenMixing
     /// <summary>Draws the layer for a batch; its next forward pass in training mixes, and the others' do not.</summary>
     /// <param name="key">Seed and epoch.</param>
     /// <param name="samples">The batch's samples, by their indexes in the data set.</param>
+    /// <param name="occurrences">How often each came before in the epoch; left out where none did.</param>
     /// <returns>The layer's number.</returns>
-    /// <exception cref="ArgumentException">The recipe erases, crops or flips, or there is no sample.</exception>
-    public int Mix(Key key, ReadOnlySpan<int> samples)
+    /// <exception cref="ArgumentException">
+    /// The recipe erases, crops or flips, there is no sample, or not an occurrence for each.
+    /// </exception>
+    public int Mix(Key key, ReadOnlySpan<int> samples, ReadOnlySpan<int> occurrences = default)
     {
         if (samples.IsEmpty)
             throw new ArgumentException("There is no sample to be mixed.", nameof(samples));
-        Rng rng = key.For(samples[0], Layer).Open();
+        Rng rng = key.For(samples[0], Layer, occurrences.IsEmpty ? 0 : occurrences[0]).Open();
         int chosen = rng.Below(layers.Length);
         for (int number = 0; number < layers.Length; number++)
             if (number == chosen)
-                layers[number].Mix(recipe, key, samples);
+                layers[number].Mix(recipe, key, samples, occurrences);
             else
                 layers[number].Pass();
         return chosen;

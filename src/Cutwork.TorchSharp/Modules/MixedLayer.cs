@@ -17,7 +17,7 @@ public sealed class MixedLayer : nn.Module<Tensor, Tensor>
     private static readonly Palette Numbers = Palette.UnitOf([0], [1]);
 
     private readonly nn.Module<Tensor, Tensor> layer;
-    private (Recipe Recipe, Key Key, int[] Samples)? ahead;
+    private (Recipe Recipe, Key Key, int[] Samples, int[] Occurrences)? ahead;
 
     /// <summary>Wraps a layer; to mix images, wrap <c>nn.Identity()</c> before the first.</summary>
     /// <param name="layer">Its output is N×C×H×W or, where whole outputs are blended, N×anything.</param>
@@ -37,8 +37,11 @@ public sealed class MixedLayer : nn.Module<Tensor, Tensor>
     /// <param name="recipe">Policies that mix.</param>
     /// <param name="key">Seed and epoch.</param>
     /// <param name="samples">The batch's samples, by their indexes in the data set.</param>
-    /// <exception cref="ArgumentException">The recipe erases, crops or flips, or there is no sample.</exception>
-    public void Mix(Recipe recipe, Key key, ReadOnlySpan<int> samples)
+    /// <param name="occurrences">How often each came before in the epoch; left out where none did.</param>
+    /// <exception cref="ArgumentException">
+    /// The recipe erases, crops or flips, there is no sample, or not an occurrence for each.
+    /// </exception>
+    public void Mix(Recipe recipe, Key key, ReadOnlySpan<int> samples, ReadOnlySpan<int> occurrences = default)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         foreach (Policy policy in recipe.Policies)
@@ -49,7 +52,12 @@ public sealed class MixedLayer : nn.Module<Tensor, Tensor>
                 );
         if (samples.IsEmpty)
             throw new ArgumentException("There is no sample to be mixed.", nameof(samples));
-        ahead = (recipe, key, samples.ToArray());
+        if (!occurrences.IsEmpty && occurrences.Length != samples.Length)
+            throw new ArgumentException(
+                $"{samples.Length} samples need an occurrence for each, or none; {occurrences.Length} were given.",
+                nameof(occurrences)
+            );
+        ahead = (recipe, key, samples.ToArray(), occurrences.ToArray());
     }
 
     /// <summary>Takes back what <see cref="Mix"/> asked for.</summary>
@@ -66,7 +74,7 @@ public sealed class MixedLayer : nn.Module<Tensor, Tensor>
         ahead = null;
         try
         {
-            return Mixed(output, asked.Recipe, asked.Key, asked.Samples);
+            return Mixed(output, asked.Recipe, asked.Key, asked.Samples, asked.Occurrences);
         }
         finally
         {
@@ -75,7 +83,7 @@ public sealed class MixedLayer : nn.Module<Tensor, Tensor>
         }
     }
 
-    private Tensor Mixed(Tensor output, Recipe recipe, Key key, int[] samples)
+    private Tensor Mixed(Tensor output, Recipe recipe, Key key, int[] samples, int[] occurrences)
     {
         long[] shape = output.shape;
         if (shape.Length < 2 || shape[0] != samples.Length)
@@ -83,19 +91,30 @@ public sealed class MixedLayer : nn.Module<Tensor, Tensor>
                 $"The output of {GetName()} is {TensorImages.Shape(output)}, but {samples.Length} samples were named; the first axis is the batch."
             );
         if (shape.Length == 4)
-            return Painted(output, recipe, key, samples, new Size(checked((int)shape[2]), checked((int)shape[3])));
+            return Painted(
+                output,
+                recipe,
+                key,
+                SceneOf(new Size(checked((int)shape[2]), checked((int)shape[3])), samples, occurrences)
+            );
         if (recipe.Policies.Any(policy => policy.Mixing == Mixing.Regional))
             throw new ArgumentException(
                 $"A region is pasted into N×C×H×W, but the output of {GetName()} is {TensorImages.Shape(output)}; blend it (Mixup), or wrap a layer with rows and columns."
             );
         using Tensor columns = output.reshape(shape[0], -1, 1, 1);
-        using Tensor mixed = Painted(columns, recipe, key, samples, new Size(1, 1));
+        using Tensor mixed = Painted(columns, recipe, key, SceneOf(new Size(1, 1), samples, occurrences));
         return mixed.reshape(shape);
     }
 
-    private Tensor Painted(Tensor states, Recipe recipe, Key key, int[] samples, Size size)
+    private static Scene SceneOf(Size size, int[] samples, int[] occurrences)
     {
-        Plan plan = recipe.Draw(key, new Scene(size, samples));
+        var scene = new Scene(size, samples);
+        return occurrences.Length == 0 ? scene : scene.WithOccurrences(occurrences);
+    }
+
+    private Tensor Painted(Tensor states, Recipe recipe, Key key, Scene scene)
+    {
+        Plan plan = recipe.Draw(key, scene);
         Tensor mixed = Functional.Apply(plan, states, Numbers);
         Plan = plan;
         return mixed;

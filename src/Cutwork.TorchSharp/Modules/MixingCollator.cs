@@ -81,7 +81,10 @@ public sealed class MixingCollator
         try
         {
             var size = new Size(checked((int)stacked.shape[2]), checked((int)stacked.shape[3]));
-            Plan plan = recipe.Draw(new Key(seed, Epoch), new Scene(size, [.. batch.Select(image => image.Sample)]));
+            Scene scene = new Scene(size, [.. batch.Select(image => image.Sample)]).WithOccurrences([
+                .. batch.Select(image => image.Occurrence),
+            ]);
+            Plan plan = recipe.Draw(new Key(seed, Epoch), scene);
             float[] soft = new float[batch.Length * classes];
             plan.Apply([.. batch.Select(image => image.Label)], soft, classes, smoothing);
             plan.Apply(stacked, palette);

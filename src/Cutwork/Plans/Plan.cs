@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Cutwork;
 
@@ -15,6 +16,7 @@ public sealed partial class Plan : IEquatable<Plan>
     /// <param name="stages">For as many places as there are images and partners; [] leaves every image as it is.</param>
     /// <param name="views">One per image and partner, or none.</param>
     /// <param name="partners">Samples that are read only to be mixed in: none, or one per image.</param>
+    /// <param name="occurrences">How often each image's and partner's sample came before in the epoch: one for each, or none.</param>
     /// <exception cref="ArgumentException">
     /// A stage is for another batch, a stroke reaches out of the image, one image's partner strokes overlap within a stage,
     /// or a region is mixed into images that a region was mixed into already (no label would be exact).
@@ -25,7 +27,8 @@ public sealed partial class Plan : IEquatable<Plan>
         ImmutableArray<int> samples,
         ImmutableArray<Stage> stages,
         ImmutableArray<View> views = default,
-        ImmutableArray<int> partners = default
+        ImmutableArray<int> partners = default,
+        ImmutableArray<int> occurrences = default
     )
     {
         Views = views.IsDefault ? [] : views;
@@ -49,6 +52,14 @@ public sealed partial class Plan : IEquatable<Plan>
             );
         if (Views.Contains(default))
             throw new ArgumentException("A view of a plan is empty.", nameof(views));
+        if (!occurrences.IsDefaultOrEmpty && occurrences.Length != sources)
+            throw new ArgumentException(
+                $"A plan for {sources} images and partners has {occurrences.Length} occurrences; give one for each, or none.",
+                nameof(occurrences)
+            );
+        if (!occurrences.IsDefaultOrEmpty && occurrences.Min() < 0)
+            throw new ArgumentException("An occurrence of a plan is negative; they count from 0.", nameof(occurrences));
+        Occurrences = occurrences.IsDefaultOrEmpty || occurrences.Max() == 0 ? [] : occurrences;
         Key = key.For(0, 0);
         Size = size;
         Samples = samples;
@@ -81,6 +92,7 @@ public sealed partial class Plan : IEquatable<Plan>
         Size = scene.Size;
         Samples = scene.Samples;
         Partners = scene.Partners?.Samples ?? [];
+        Occurrences = OccurrencesOf(scene);
         Stages = stages;
     }
 
@@ -91,6 +103,7 @@ public sealed partial class Plan : IEquatable<Plan>
         Size = plan.Size;
         Samples = plan.Samples;
         Partners = plan.Partners;
+        Occurrences = plan.Occurrences;
         Stages = plan.Stages;
     }
 
@@ -130,6 +143,23 @@ public sealed partial class Plan : IEquatable<Plan>
         : place >= 0 && place < PlaceCount ? Partners[place - Count]
         : throw new ArgumentOutOfRangeException(nameof(place), place, $"The plan's places are 0 to {PlaceCount - 1}.");
 
+    /// <summary>
+    /// How often each image's sample came before in the epoch, by place, and then each partner's; empty where all come for the first time.
+    /// </summary>
+    public ImmutableArray<int> Occurrences { get; }
+
+    /// <summary>The occurrences of a scene's images and partners.</summary>
+    internal static ImmutableArray<int> OccurrencesOf(Scene scene)
+    {
+        if (scene.Occurrences.IsEmpty && scene.Partners is not { Occurrences.IsEmpty: false })
+            return [];
+        int[] occurrences = new int[scene.PlaceCount];
+        for (int place = 0; place < occurrences.Length; place++)
+            occurrences[place] =
+                place < scene.Count ? scene.OccurrenceAt(place) : scene.Partners!.OccurrenceAt(place - scene.Count);
+        return ImmutableCollectionsMarshal.AsImmutableArray(occurrences);
+    }
+
     /// <summary>Images and partners: what is read.</summary>
     internal int PlaceCount => Samples.Length + Partners.Length;
 
@@ -146,6 +176,7 @@ public sealed partial class Plan : IEquatable<Plan>
         && Size == other.Size
         && Samples.AsSpan().SequenceEqual(other.Samples.AsSpan())
         && Partners.AsSpan().SequenceEqual(other.Partners.AsSpan())
+        && Occurrences.AsSpan().SequenceEqual(other.Occurrences.AsSpan())
         && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan())
         && Views.AsSpan().SequenceEqual(other.Views.AsSpan());
 

@@ -16,6 +16,9 @@ internal sealed record PlanDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int[]? Partners { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int[]? Occurrences { get; init; }
+
     public required StageDocument[] Stages { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -31,6 +34,7 @@ internal sealed record PlanDocument
             Width = plan.Size.Width,
             Samples = [.. plan.Samples],
             Partners = plan.Partners.IsEmpty ? null : [.. plan.Partners],
+            Occurrences = plan.Occurrences.IsEmpty ? null : [.. plan.Occurrences],
             Stages = [.. plan.Stages.Select(StageDocument.Of)],
             Views = plan.Views.IsEmpty ? null : [.. plan.Views.Select(ViewDocument.Of)],
         };
@@ -42,7 +46,8 @@ internal sealed record PlanDocument
             [.. Samples],
             [.. Stages.Select(stage => stage.ToStage(Samples.Length + (Partners?.Length ?? 0)))],
             Views is null ? [] : [.. Views.Select(view => view.ToView())],
-            [.. Partners ?? []]
+            [.. Partners ?? []],
+            [.. Occurrences ?? []]
         );
 
     internal sealed record ViewDocument

@@ -5,9 +5,12 @@ namespace Cutwork;
 /// <summary>What a batch looks like to the policies that draw for it: the images' size, and which samples they are.</summary>
 public sealed class Scene
 {
+    // Its strokes alone take a GiB.
+    private const int MostSamples = 1 << 24;
+
     /// <summary>A batch of samples, each named by its index in the data set.</summary>
     /// <param name="size">Height and width of every image.</param>
-    /// <param name="samples">Indexes in the data set, at least one; none negative. The same index twice draws the same twice.</param>
+    /// <param name="samples">Indexes in the data set, at least one; none negative. The same index twice draws the same twice, unless <see cref="WithOccurrences"/> says which time it is.</param>
     /// <exception cref="ArgumentException">No sample, or a negative index.</exception>
     public Scene(Size size, params ReadOnlySpan<int> samples)
     {
@@ -15,6 +18,7 @@ public sealed class Scene
             throw new ArgumentException("A scene needs a size of at least 1×1.", nameof(size));
         if (samples.IsEmpty)
             throw new ArgumentException("A scene needs at least one sample.", nameof(samples));
+        CheckMost(samples.Length, nameof(samples));
         foreach (int sample in samples)
             if (sample < 0)
                 throw new ArgumentException(
@@ -25,10 +29,11 @@ public sealed class Scene
         Samples = [.. samples];
     }
 
-    private Scene(Scene scene, ImmutableArray<Size> sourceSizes, Scene? partners)
+    private Scene(Scene scene, ImmutableArray<int> occurrences, ImmutableArray<Size> sourceSizes, Scene? partners)
     {
         Size = scene.Size;
         Samples = scene.Samples;
+        Occurrences = occurrences;
         SourceSizes = sourceSizes;
         Partners = partners;
     }
@@ -38,6 +43,32 @@ public sealed class Scene
 
     /// <summary>The samples' indexes in the data set.</summary>
     public ImmutableArray<int> Samples { get; }
+
+    /// <summary>How often each sample came before in the epoch, by place; empty where each comes for the first time.</summary>
+    public ImmutableArray<int> Occurrences { get; } = [];
+
+    /// <summary>The same batch of samples that came before in the epoch: each time draws anew.</summary>
+    /// <param name="occurrences">For each sample how often it came before, from 0.</param>
+    /// <exception cref="ArgumentException">Not one per sample, or one is negative.</exception>
+    public Scene WithOccurrences(params ReadOnlySpan<int> occurrences)
+    {
+        if (occurrences.Length != Count)
+            throw new ArgumentException(
+                $"A batch of {Count} samples needs an occurrence for each; {occurrences.Length} were given.",
+                nameof(occurrences)
+            );
+        foreach (int occurrence in occurrences)
+            if (occurrence < 0)
+                throw new ArgumentException(
+                    $"An occurrence says how often a sample came before, from 0; {occurrence} was given.",
+                    nameof(occurrences)
+                );
+        bool areFirst = occurrences.IndexOfAnyExcept(0) < 0;
+        return new Scene(this, areFirst ? [] : [.. occurrences], SourceSizes, Partners);
+    }
+
+    /// <summary>How often the sample at a place came before.</summary>
+    internal int OccurrenceAt(int place) => Occurrences.IsEmpty ? 0 : Occurrences[place];
 
     /// <summary>The sizes of the images' sources, by place; empty where they have the batch's.</summary>
     public ImmutableArray<Size> SourceSizes { get; } = [];
@@ -55,7 +86,7 @@ public sealed class Scene
         foreach (Size size in sourceSizes)
             if (size == default)
                 throw new ArgumentException("A source has a size of at least 1×1.", nameof(sourceSizes));
-        return new Scene(this, [.. sourceSizes], Partners);
+        return new Scene(this, Occurrences, [.. sourceSizes], Partners);
     }
 
     /// <summary>
@@ -89,7 +120,7 @@ public sealed class Scene
                 "Partners are mixed with nobody: give a scene without partners of its own.",
                 nameof(partners)
             );
-        return new Scene(this, SourceSizes, partners);
+        return new Scene(this, Occurrences, SourceSizes, partners);
     }
 
     /// <summary>The size of the source at a place; partners follow the images.</summary>
@@ -104,13 +135,35 @@ public sealed class Scene
     /// <summary>Images in the batch.</summary>
     public int Count => Samples.Length;
 
+    private static void CheckMost(int count, string name)
+    {
+        if (count > MostSamples)
+            throw new ArgumentOutOfRangeException(
+                name,
+                count,
+                $"A batch has at most {MostSamples} samples; draw for several batches."
+            );
+    }
+
     /// <summary>A batch of consecutive samples.</summary>
+    /// <param name="size">Height and width of every image.</param>
+    /// <param name="first">The index of the first sample, from 0.</param>
+    /// <param name="count">Samples, from 1 to 2²⁴.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The first is negative, there are too few or too many, or the last has no index.</exception>
     public static Scene Range(Size size, int first, int count)
     {
+        Guard.AtLeast(first, 0, nameof(first), "(the first sample)");
         Guard.AtLeast(count, 1, nameof(count), "sample");
+        CheckMost(count, nameof(count));
+        if (first - 1 > int.MaxValue - count)
+            throw new ArgumentOutOfRangeException(
+                nameof(first),
+                first,
+                $"{count} samples from {first} on reach beyond the largest index, {int.MaxValue}."
+            );
         int[] samples = new int[count];
         for (int i = 0; i < count; i++)
-            samples[i] = checked(first + i);
+            samples[i] = first + i;
         return new Scene(size, samples);
     }
 }

@@ -70,7 +70,15 @@ public sealed class Recipe : IEquatable<Recipe>
         ImmutableArray<View> shown = views is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(views);
         return isSound && regional < 2
             ? Plan.OfSound(key, scene, stages.MoveToImmutable(), shown)
-            : new Plan(key, scene.Size, scene.Samples, stages.MoveToImmutable(), shown, scene.Partners?.Samples ?? []); // it says what is wrong, if anything is
+            : new Plan(
+                key,
+                scene.Size,
+                scene.Samples,
+                stages.MoveToImmutable(),
+                shown,
+                scene.Partners?.Samples ?? [],
+                Plan.OccurrencesOf(scene)
+            ); // it says what is wrong, if anything is
     }
 
     /// <summary>True where it decides what images show of their sources, so that plans have <see cref="Plan.Views"/>.</summary>
@@ -84,10 +92,12 @@ public sealed class Recipe : IEquatable<Recipe>
     /// <param name="size">The batch's size.</param>
     /// <param name="sample">The sample's index in the data set.</param>
     /// <param name="sourceSize">Its source's size.</param>
+    /// <param name="occurrence">How often the sample came before in the epoch.</param>
     /// <returns>All of the source where no policy decides.</returns>
-    public View DrawView(Key key, Size size, int sample, Size sourceSize)
+    public View DrawView(Key key, Size size, int sample, Size sourceSize, int occurrence = 0)
     {
-        Plan plan = Draw(key, new Scene(size, sample).From(sourceSize));
+        Scene scene = new Scene(size, sample).From(sourceSize);
+        Plan plan = Draw(key, occurrence == 0 ? scene : scene.WithOccurrences(occurrence));
         return plan.Views.IsEmpty ? View.Whole(sourceSize) : plan.Views[0];
     }
 

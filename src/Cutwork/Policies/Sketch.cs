@@ -111,7 +111,7 @@ public sealed partial class Sketch
                 order[i] = scene.Samples[i] == partners.Samples[i] ? i : scene.Count + i;
             return order;
         }
-        Rng rng = key.ForChecked(Scene.Samples[0], Address(Purpose.Pairing)).Open();
+        Rng rng = key.ForChecked(Scene.Samples[0], Address(Purpose.Pairing), Scene.OccurrenceAt(0)).Open();
         switch (rule)
         {
             case PartnerRule.Shuffle:

@@ -26,7 +26,7 @@ public readonly struct Unit
     internal int Epoch => key.Epoch;
 
     /// <summary>Opens the stream that the unit has in another epoch.</summary>
-    internal Rng OpenAt(int epoch) => new Key(key.Seed, epoch, key.Sample, key.Operation).Open();
+    internal Rng OpenAt(int epoch) => new Key(key.Seed, epoch, key.Sample, key.Operation, key.Occurrence).Open();
 
     /// <summary>Opens the unit's random stream.</summary>
     public Rng Open() => key.Open();

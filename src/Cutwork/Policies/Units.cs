@@ -9,6 +9,7 @@ public ref struct Units
     private readonly uint address;
     private readonly Scope scope;
     private readonly ReadOnlySpan<int> samples;
+    private readonly ReadOnlySpan<int> occurrences; // empty: each its first
     private readonly ReadOnlySpan<int> choices;
     private readonly int choice;
     private readonly int last;
@@ -22,6 +23,7 @@ public ref struct Units
         this.choices = choices;
         this.choice = choice;
         samples = scene.Samples.AsSpan();
+        occurrences = scene.Occurrences.AsSpan();
         last = scope switch
         {
             Scope.Batch => 0,
@@ -38,7 +40,8 @@ public ref struct Units
         get
         {
             (int step, int images) = Rest();
-            return new Unit(key.ForChecked(samples[first], address), first, step, images);
+            int occurrence = occurrences.IsEmpty ? 0 : occurrences[first];
+            return new Unit(key.ForChecked(samples[first], address, occurrence), first, step, images);
         }
     }
 

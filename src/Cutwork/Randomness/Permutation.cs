@@ -36,7 +36,7 @@ public readonly partial struct Permutation
     public Permutation(int count, Key key)
     {
         Count = Guard.AtLeast(count, 1, nameof(count), "element");
-        seed = key.Seed;
+        seed = key.StreamKey;
         epoch = (uint)key.Epoch;
         sample = (uint)key.Sample;
         operation = ~key.Operation; // policies draw under the numbers from 0 on

@@ -21,6 +21,21 @@ internal static class Philox
     /// <summary>Rounds for pixel noise: the fewest that pass BigCrush (table 2 of the paper), 1.25 times as fast.</summary>
     public const int NoiseRounds = 7;
 
+    /// <summary>64 random bits for a number from 1 on, from a block that no stream of the key reads.</summary>
+    public static ulong Derived(ulong key, uint number)
+    {
+        (uint low, uint high, _, _) = Block(
+            0,
+            uint.MaxValue,
+            number,
+            uint.MaxValue,
+            (uint)key,
+            (uint)(key >> 32),
+            DrawRounds
+        );
+        return low | ((ulong)high << 32);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (uint, uint, uint, uint) Block(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1, int rounds)
     {

@@ -6,7 +6,7 @@ namespace Cutwork;
 /// The numbers of one <see cref="Key"/>, in order. A mutable value: pass it by reference; a copy goes on from the same
 /// place.
 /// </summary>
-/// <remarks>Philox4x32-10; counter = (block, operation, sample, epoch), key = seed.</remarks>
+/// <remarks>Philox4x32-10; counter = (block, operation, sample, epoch), key = seed, or for a sample that comes again one derived from it.</remarks>
 public struct Rng
 {
     private readonly uint operation;
@@ -23,7 +23,7 @@ public struct Rng
         operation = key.Operation;
         sample = (uint)key.Sample;
         epoch = (uint)key.Epoch;
-        seed = key.Seed;
+        seed = key.StreamKey;
     }
 
     /// <summary>32 random bits.</summary>

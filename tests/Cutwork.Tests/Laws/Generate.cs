@@ -189,8 +189,12 @@ public static partial class Generate
         Recipes,
         Keys,
         Scenes,
-        (recipe, key, scene) => recipe.Draw(key, scene)
+        (recipe, key, scene) => recipe.Draw(key, scene.WithOccurrences(OccurrencesIn(scene)))
     );
+
+    /// <summary>Of some samples a later time, in some batches of none.</summary>
+    private static int[] OccurrencesIn(Scene scene) =>
+        [.. scene.Samples.Select(sample => scene.Samples[0] % 2 == 0 ? 0 : sample % 5)];
 
     /// <summary>Plans whose rows are longer than several vectors, so that segments begin and end anywhere in them.</summary>
     public static readonly Gen<Plan> WidePlans = Gen.Select(

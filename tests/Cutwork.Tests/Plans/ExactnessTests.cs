@@ -51,7 +51,8 @@ public class ExactnessTests
                     plan.Key,
                     plan.Size,
                     plan.Samples,
-                    [.. plan.Stages.Select(stage => new Stage(stage.Count, stage.Origins, stage.Strokes))]
+                    [.. plan.Stages.Select(stage => new Stage(stage.Count, stage.Origins, stage.Strokes))],
+                    occurrences: plan.Occurrences
                 )
             )
         );
