@@ -51,6 +51,13 @@ internal sealed class BatchPainter
                 $"A loader makes batches of byte, float or BFloat16, not {typeof(T).Name}.",
                 nameof(options)
             );
+        long elements = (long)LayoutOf(options).Extent * options.BatchSize;
+        if (elements > int.MaxValue)
+            throw new ArgumentException(
+                $"A batch of {options.BatchSize} images of {options.Size} has {elements} elements, more than a span can hold ({int.MaxValue}): "
+                    + "give a smaller batch or size.",
+                nameof(options)
+            );
         // One pixel painted says at once what every batch would.
         var pixel = new Size(1, 1);
         var layout = Layout.Interleaved(pixel, options.Channels);

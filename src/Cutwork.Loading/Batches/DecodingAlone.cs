@@ -6,6 +6,7 @@ namespace Cutwork.Loading;
 public sealed class DecodingAlone : IDisposable
 {
     private readonly IDataSet set;
+    private readonly SetReader reader;
     private readonly LoaderOptions options;
     private readonly FramingMemory memory = new();
     private Framer framer;
@@ -19,6 +20,7 @@ public sealed class DecodingAlone : IDisposable
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
         this.set = set;
+        reader = new SetReader(set);
         this.options = options;
         framer = FramerOf(epoch);
     }
@@ -50,15 +52,15 @@ public sealed class DecodingAlone : IDisposable
 
     private void Read(int sample, Func<DecodedPart, Region> regionOf)
     {
-        if (set is IMappedDataSet mapped)
+        if (reader.Mapped is { } mapped)
             _ = mapped.View(sample).Pixels.Span;
-        else if (set is IEncodedDataSet encoded)
+        else if (reader.Encoded is { } encoded)
         {
             using EncodedSample file = encoded.ReadEncoded(sample);
             View view = framer.ViewOf(set.NameOf, sample, 0, file.Header.Size);
             framer.DecodeOnly(file, view, regionOf);
         }
         else
-            set.Read(sample);
+            reader.Samples.Read(sample);
     }
 }

@@ -15,8 +15,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     where T : unmanaged
 {
     private readonly IDataSet set;
-    private readonly IMappedDataSet? mapped;
-    private readonly IEncodedDataSet? encoded;
+    private readonly SetReader reader;
     private readonly Func<int, string> nameOf;
     private readonly IDisposable? hold; // views are painted after the set may have been disposed
     private readonly StepQueue<T> steps;
@@ -48,8 +47,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         this.memory = memory;
         this.meter = meter;
         this.cancellation = cancellation;
-        mapped = set as IMappedDataSet;
-        encoded = mapped is null ? set as IEncodedDataSet : null;
+        reader = new SetReader(set);
         nameOf = set.NameOf;
         report = new DeliveryReport(options.Progress, epoch, order.Steps);
         steps = new StepQueue<T>(
@@ -57,11 +55,11 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             key,
             fromStep,
             options.BatchesInFlight,
-            mapped is null ? 1 : int.MaxValue,
+            reader.Mapped is null ? 1 : int.MaxValue,
             painter.ReadsPartners,
             count => new ShownTargets(memory.Targets, options.Size, count)
         );
-        hold = mapped?.Hold();
+        hold = reader.Mapped?.Hold();
         linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime, cancellation);
         workers = options.Workers;
         threads = new Thread[options.Workers];
@@ -127,7 +125,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         {
             long begun = Stopwatch.GetTimestamp();
             long framing = 0;
-            if (mapped is not null)
+            if (reader.Mapped is { } mapped)
                 LookUp(mapped, slot, place, count);
             for (int i = 0; i < count; i++)
                 ReadSample(slot, place + i, ref framing);
@@ -163,16 +161,17 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
             int sample = slot.Samples.Indexes[place];
             int occurrence = slot.Samples.Occurrences[place];
             known = sample;
-            if (encoded is not null)
+            if (reader.Encoded is { } encoded)
             {
                 Decode(encoded, slot, place, sample, occurrence, ref framing);
                 return;
             }
-            DataSample? copy = mapped is null ? set.Read(sample) : null;
+            IMappedDataSet? mapped = reader.Mapped;
+            DataSample? copy = mapped is null ? reader.Samples.Read(sample) : null;
             SourceImage image = copy is null
                 ? mapped!.View(sample)
                 : new SourceImage(copy.Picture.Pixels, copy.Picture.Layout);
-            slot.Labels[place] = copy?.Label ?? mapped!.LabelOf(sample);
+            slot.Labels[place] = reader.LabelOf(sample, copy?.Label ?? mapped!.LabelOf(sample));
             // A mapped set's samples take less time than looking at the clock.
             long read = mapped is null ? Stopwatch.GetTimestamp() : 0;
             slot.SourceSizes[place] = image.Layout.Size;
@@ -203,7 +202,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     )
     {
         using EncodedSample file = encoded.ReadEncoded(sample);
-        slot.Labels[place] = file.Label;
+        slot.Labels[place] = reader.LabelOf(sample, file.Label);
         Size size = slot.SourceSizes[place] = file.Header.Size;
         View view = painter.Framer.ViewOf(nameOf, sample, occurrence, size);
         slot.Images[place] = painter.Framer.Decode(
@@ -237,7 +236,7 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
     // A mapped set checks a mask when it is asked for.
     private ReadOnlyMemory<byte> MaskOf(int sample, DataSample? copy) =>
         !painter.Targets.ShowsMasks ? default
-        : copy is null ? mapped!.MaskOf(sample)
+        : copy is null ? reader.Mapped!.MaskOf(sample)
         : copy.Mask;
 
     private void Finish(BatchSlot<T> slot)

@@ -134,7 +134,7 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key, Fram
             );
     }
 
-    private byte[] Take() => memory.TakeImage(checked((int)options.Size.Area * options.Channels));
+    private byte[] Take() => memory.TakeImage((int)options.Size.Area * options.Channels); // a layout's elements: checked
 
     private SourceImage Resampled(SourceImage picture, View view, out byte[] target)
     {

@@ -174,7 +174,13 @@ public sealed class LoadedBatch<T> : IDisposable
     /// <exception cref="ArgumentException">A label is not below the number of classes.</exception>
     public float[] SoftLabels(int classes, double smoothing = 0)
     {
-        float[] soft = new float[checked(Count * classes)];
+        if (classes < 1 || (long)Count * classes > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(
+                nameof(classes),
+                classes,
+                $"Soft labels have from 1 class on, and for {Count} images at most {Array.MaxLength / Count}."
+            );
+        float[] soft = new float[Count * classes];
         Plan.Apply(labels, soft, classes, smoothing);
         return soft;
     }

@@ -61,7 +61,7 @@ public abstract class SampleOrder
     public static SampleOrder Windowed(IDataSet set, int window)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return set is IPartedDataSet parted
+        return new SetReader(set).Samples is IPartedDataSet parted
             ? Windowed(parted.PartLengths.AsSpan(), window)
             : Windowed([set.Count], window);
     }

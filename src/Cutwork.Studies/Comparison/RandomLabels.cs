@@ -7,12 +7,11 @@ namespace Cutwork.Studies;
 /// Which ones, and by what, is a function of (seed, sample). A random label is any of the classes with equal probability, the own one included, as in
 /// Zhang et al. 2017: of ten classes, a tenth of those replaced stays as it was.
 /// </remarks>
-public sealed class RandomLabels : IDataSet
+public sealed class RandomLabels : IRelabeledDataSet
 {
     // Policies are numbered from 0; this one is far from them.
     private const uint Operation = 0x4c41424c;
 
-    private readonly IDataSet set;
     private readonly double share;
     private readonly Key key;
 
@@ -24,32 +23,41 @@ public sealed class RandomLabels : IDataSet
     public RandomLabels(IDataSet set, double share, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(set);
-        this.set = set;
+        Samples = set;
         this.share = share is >= 0 and <= 1 ? share : throw OutOfRange(share);
         key = new Key(seed, 0, 0, Operation);
     }
 
     /// <inheritdoc/>
-    public string Name => set.Name;
+    public IDataSet Samples { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Classes => set.Classes;
+    public string Name => Samples.Name;
 
     /// <inheritdoc/>
-    public int Count => set.Count;
+    public IReadOnlyList<string> Classes => Samples.Classes;
+
+    /// <inheritdoc/>
+    public int Count => Samples.Count;
 
     /// <summary>Whether a sample's label is replaced.</summary>
     public bool IsRandom(int index) => key.For(index).Open().Chance(share);
 
     /// <inheritdoc/>
-    public string NameOf(int index) => set.NameOf(index);
+    public string NameOf(int index) => Samples.NameOf(index);
 
     /// <inheritdoc/>
     public DataSample Read(int index)
     {
-        DataSample sample = set.Read(index);
+        DataSample sample = Samples.Read(index);
+        return sample with { Label = LabelOf(index, sample.Label) };
+    }
+
+    /// <inheritdoc/>
+    public int LabelOf(int index, int label)
+    {
         Rng rng = key.For(index).Open();
-        return rng.Chance(share) ? sample with { Label = rng.Below(Classes.Count) } : sample;
+        return rng.Chance(share) ? rng.Below(Classes.Count) : label;
     }
 
     /// <summary>Does nothing: the set is the caller's.</summary>

@@ -78,9 +78,9 @@ public sealed class ErasingTransform : nn.IModule<Tensor, Tensor>
 
     private Tensor Paint(Tensor images)
     {
-        int count = checked((int)images.shape[0]);
+        int count = TensorImages.SideOf(images, 0);
         int first = Interlocked.Add(ref next, count) - count;
-        var size = new Size(checked((int)images.shape[2]), checked((int)images.shape[3]));
+        Size size = TensorImages.SizeOf(images);
         return recipe.Draw(new Key(seed, Epoch), Scene.Range(size, first, count)).Painted(images, palette);
     }
 }

@@ -91,12 +91,7 @@ public sealed class MixedLayer : nn.Module<Tensor, Tensor>
                 $"The output of {GetName()} is {TensorImages.Shape(output)}, but {samples.Length} samples were named; the first axis is the batch."
             );
         if (shape.Length == 4)
-            return Painted(
-                output,
-                recipe,
-                key,
-                SceneOf(new Size(checked((int)shape[2]), checked((int)shape[3])), samples, occurrences)
-            );
+            return Painted(output, recipe, key, SceneOf(TensorImages.SizeOf(output), samples, occurrences));
         if (recipe.Policies.Any(policy => policy.Mixing == Mixing.Regional))
             throw new ArgumentException(
                 $"A region is pasted into N×C×H×W, but the output of {GetName()} is {TensorImages.Shape(output)}; blend it (Mixup), or wrap a layer with rows and columns."

@@ -80,7 +80,7 @@ public sealed class MixingCollator
         Tensor stacked = stack(batch.Select(image => image.Pixels));
         try
         {
-            var size = new Size(checked((int)stacked.shape[2]), checked((int)stacked.shape[3]));
+            Size size = TensorImages.SizeOf(stacked);
             Scene scene = new Scene(size, [.. batch.Select(image => image.Sample)]).WithOccurrences([
                 .. batch.Select(image => image.Occurrence),
             ]);

@@ -14,15 +14,15 @@ internal readonly ref struct ImagesOfTensor<T>
         long[] shape = images.shape;
         long[] strides = images.stride();
         // Along an axis of one, a tensor's stride may be anything.
-        int StrideOf(int axis) => shape[axis] == 1 ? 1 : checked((int)strides[axis]);
+        int StrideOf(int axis) => shape[axis] == 1 ? 1 : (int)strides[axis];
         var layout = new Layout(
-            new Size(checked((int)shape[2]), checked((int)shape[3])),
-            checked((int)shape[1]),
+            TensorImages.SizeOf(images),
+            TensorImages.SideOf(images, 1),
             StrideOf(1),
             StrideOf(2),
             StrideOf(3)
         );
-        int count = checked((int)shape[0]);
+        int count = TensorImages.SideOf(images, 0);
         long imageStride = count == 1 ? layout.Extent : strides[0];
         int length = Extents.OfBatch(layout, count, imageStride);
         using Tensor plain = images.detach();

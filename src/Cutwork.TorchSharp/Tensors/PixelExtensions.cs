@@ -13,7 +13,8 @@ public static class PixelExtensions
         /// </summary>
         /// <remarks>
         /// Any strides, so channels-last and slices too. The result is the engine's on every device: what is pasted, filled and drawn to the bit, blends
-        /// to the rounding of one product and sum. Gradients do not flow: that is <see cref="Functional.Apply"/>.
+        /// to the rounding of one product and sum. Gradients do not flow: that is <see cref="Functional.Apply"/>. As after libtorch's own operations in
+        /// place, a backward pass that needs the images as they were raises an error.
         /// </remarks>
         /// <param name="images">N×C×H×W bytes, floats, bfloat16 or float16, in the plan's order and size.</param>
         /// <param name="palette">What fill, color and noise are in these numbers; halves take the floats' palettes.</param>
@@ -35,6 +36,7 @@ public static class PixelExtensions
                         + "give them memory of their own (images.contiguous()), or paint out of place (plan.Painted).",
                     nameof(images)
                 );
+            TellAutograd(images);
             if (images.device_type != DeviceType.CPU)
                 PaintElsewhere(plan, images, palette);
             else if (!TensorImages.LieApart(images))
@@ -72,6 +74,17 @@ public static class PixelExtensions
                     : () => PaintFloats(plan, images, painted, palette, options)
             );
         }
+    }
+
+    /// <summary>
+    /// Counts up the version of the images, which all their views and what a graph has kept of them share: the engine writes past libtorch, and a
+    /// backward pass would take the painted pixels for those of its forward pass.
+    /// </summary>
+    private static void TellAutograd(Tensor images)
+    {
+        using Tensor same = images.detach();
+        using Tensor none = same.narrow(0, 0, 0);
+        using Tensor told = none.zero_();
     }
 
     private static void PaintBytes(Plan plan, Tensor images, Palette palette, ApplyOptions? options)

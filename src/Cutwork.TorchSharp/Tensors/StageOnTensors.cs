@@ -7,7 +7,7 @@ namespace Cutwork.TorchSharp;
 internal sealed class StageOnTensors(Stage stage, Size size, Palette palette, Tensor before)
 {
     private readonly Device device = before.device;
-    private readonly int channels = checked((int)before.shape[1]);
+    private readonly int channels = TensorImages.SideOf(before, 1);
 
     public Tensor Paint()
     {
@@ -77,7 +77,12 @@ internal sealed class StageOnTensors(Stage stage, Size size, Palette palette, Te
     {
         if (strokes.Count == 0)
             return painted;
-        float[] noise = new float[checked((int)(strokes.Sum(stroke => stroke.Region.Area) * channels))];
+        long covered = strokes.Sum(stroke => stroke.Region.Area) * channels;
+        if (covered > Array.MaxLength)
+            throw new ArgumentException(
+                $"Noise covers {covered} elements of the batch, and at most {Array.MaxLength} are drawn at once: give smaller batches."
+            );
+        float[] noise = new float[covered];
         Span<float> left = noise;
         foreach (Stroke stroke in strokes)
             for (int channel = 0; channel < channels; channel++)

@@ -48,12 +48,13 @@ public static class TensorMemory
         /// <exception cref="ObjectDisposedException">The batch was returned.</exception>
         public Tensor ToTensor(params ReadOnlySpan<long> shape)
         {
+            int length = batch.Images.Data.Length;
             long elements = 1;
             foreach (long side in shape)
-                elements *= side;
-            if (elements != batch.Images.Data.Length)
+                elements = side >= 1 && side <= length / elements ? elements * side : 0;
+            if (elements != length)
                 throw new ArgumentException(
-                    $"A tensor of {string.Join("×", shape.ToArray())} has {elements} elements, but the batch has {batch.Images.Data.Length}.",
+                    $"A tensor of {string.Join("×", shape.ToArray())} has not the batch's {length} elements.",
                     nameof(shape)
                 );
             if (LentStorage.IsKnown)

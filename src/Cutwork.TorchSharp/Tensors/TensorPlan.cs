@@ -10,6 +10,8 @@ namespace Cutwork.TorchSharp;
 /// </remarks>
 internal static class TensorPlan
 {
+    private const float LargestHalf = 65504;
+
     /// <summary>Refuses what is not the plan's batch, or no pixels.</summary>
     public static void Check(Plan plan, Tensor images, Palette palette)
     {
@@ -27,13 +29,28 @@ internal static class TensorPlan
                 nameof(images)
             );
         plan.CheckShown();
-        plan.CheckSources(checked((int)images.shape[0]), "tensor");
-        plan.CheckSize(new Size(checked((int)images.shape[2]), checked((int)images.shape[3])), "tensor");
-        int channels = checked((int)images.shape[1]);
+        plan.CheckSources(TensorImages.SideOf(images, 0), "tensor");
+        plan.CheckSize(TensorImages.SizeOf(images), "tensor");
+        int channels = TensorImages.SideOf(images, 1);
         if (images.dtype == ScalarType.Byte)
             palette.Check<byte>(channels);
         else
             palette.Check<float>(channels);
+        if (images.dtype == ScalarType.Float16)
+            CheckHalves(plan, channels, palette);
+    }
+
+    // Of all types of elements, these alone end below what palettes and paints may be.
+    private static void CheckHalves(Plan plan, int channels, Palette palette)
+    {
+        IEnumerable<Paint?> paints = plan.Stages.SelectMany(stage => stage.Origins).Select(origin => origin.Paint);
+        foreach (Paint? paint in paints.Prepend(null))
+            for (int channel = 0; channel < channels; channel++)
+                if (palette.Largest(channel, paint) is var largest and > LargestHalf)
+                    throw new ArgumentException(
+                        $"In float16 {(paint is null ? "this palette" : $"the paint \"{paint}\"")} makes numbers up to {largest}, beyond its largest, "
+                            + $"{LargestHalf}: they would be infinite. Paint in float32 or bfloat16."
+                    );
     }
 
     /// <summary>Paints out of place; the caller owns the result, and gradients flow to the images where they are asked for.</summary>

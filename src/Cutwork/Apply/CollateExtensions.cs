@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Cutwork;
 
 /// <summary>Plans from bytes to a batch, in one pass.</summary>
@@ -90,7 +88,7 @@ public static class CollateExtensions
                 return;
             }
             plan.Check<TOut>(destination.Count, destination.Layout, "destination", palette);
-            Span<byte> written = MemoryMarshal.AsBytes(destination.Data);
+            ReadOnlySpan<TOut> written = destination.Data;
             for (int position = 0; position < sources.Length; position++)
             {
                 ref readonly SourceImage source = ref sources[position];
@@ -101,11 +99,14 @@ public static class CollateExtensions
                         $"Source {position} (sample {plan.SampleAt(position)}) has {source.Layout.Channels} channels, the destination {destination.Layout.Channels}; "
                             + "a source has as many channels as the batch, or one for all."
                     );
-                if (source.Pixels.Span.Overlaps(written))
+                ReadOnlySpan<byte> pixels = source.Pixels.Span;
+                if (SharedMemory.IsShared(pixels, written))
                     throw new ArgumentException(
                         $"Source {position} (sample {plan.SampleAt(position)}) and the destination overlap."
                     );
+                targets.CheckApart(pixels, "sources");
             }
+            targets.CheckApart(written, "destination");
             targets.Write(plan);
             Collation<byte, TWork, TOut>.Run(plan, sources, destination, palette, options ?? ApplyOptions.Default);
         }
@@ -155,8 +156,10 @@ public static class CollateExtensions
                     $"The source has {sources.Layout.Channels} channels, the destination {destination.Layout.Channels}; "
                         + "a source has as many channels as the batch, or one for all."
                 );
-            if (sources.Data.Overlaps(MemoryMarshal.AsBytes(destination.Data)))
+            if (SharedMemory.IsShared<byte, TOut>(sources.Data, destination.Data))
                 throw new ArgumentException("Source and destination overlap.");
+            targets.CheckApart(sources.Data, "source");
+            targets.CheckApart<TOut>(destination.Data, "destination");
             targets.Write(plan);
             Collation<byte, TWork, TOut>.Run(plan, sources, destination, palette, options ?? ApplyOptions.Default);
         }

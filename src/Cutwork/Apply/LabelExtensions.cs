@@ -18,12 +18,15 @@ public static class LabelExtensions
         /// ε of label smoothing, from 0 to 1, applied once, before mixing: 1 − ε + ε/K for the class, ε/K for the others. Leave the
         /// loss's own smoothing off.
         /// </param>
-        /// <exception cref="ArgumentException">Lengths don't fit, or a label is not a class; the message names it.</exception>
+        /// <exception cref="ArgumentException">
+        /// Lengths don't fit, the spans share memory, or a label is not a class; the message names it.
+        /// </exception>
         public void Apply(ReadOnlySpan<int> labels, Span<float> softLabels, int classes, double smoothing = 0)
         {
             plan.CheckLabels(labels, classes);
             Guard.Between(smoothing, 0, 1, nameof(smoothing), "a share");
             CheckLength(softLabels.Length, plan.Count, classes, "soft labels");
+            CheckApart<int, float>(labels, softLabels, "labels", "soft labels");
             if (plan.Partners.IsEmpty)
             {
                 plan.MixSoft(labels, softLabels, classes, smoothing);
@@ -49,7 +52,7 @@ public static class LabelExtensions
         /// <param name="first">The own labels, y_a.</param>
         /// <param name="second">The partners' labels, y_b; the own one where nothing was mixed.</param>
         /// <param name="lambda">The own labels' weights, λ; 1 where nothing was mixed.</param>
-        /// <exception cref="ArgumentException">Lengths don't fit, or a label is negative.</exception>
+        /// <exception cref="ArgumentException">Lengths don't fit, two of the spans share memory, or a label is negative.</exception>
         /// <exception cref="InvalidOperationException">An image has more than one partner: use soft labels.</exception>
         public void Apply(ReadOnlySpan<int> labels, Span<int> first, Span<int> second, Span<float> lambda)
         {
@@ -57,6 +60,12 @@ public static class LabelExtensions
             CheckLength(first.Length, plan.Count, "first labels");
             CheckLength(second.Length, plan.Count, "second labels");
             CheckLength(lambda.Length, plan.Count, "weights λ");
+            CheckApart<int, int>(labels, first, "labels", "first labels");
+            CheckApart<int, int>(labels, second, "labels", "second labels");
+            CheckApart<int, float>(labels, lambda, "labels", "weights λ");
+            CheckApart<int, int>(first, second, "first labels", "second labels");
+            CheckApart<int, float>(first, lambda, "first labels", "weights λ");
+            CheckApart<int, float>(second, lambda, "second labels", "weights λ");
             for (int position = 0; position < plan.Count; position++)
             {
                 (int partner, double own) = plan.Pair(position);
@@ -201,6 +210,19 @@ public static class LabelExtensions
             throw new ArgumentException(
                 $"{what} of {count} × {width} need {(long)count * width} elements; the span has {length}."
             );
+    }
+
+    private static void CheckApart<TOne, TOther>(
+        ReadOnlySpan<TOne> one,
+        ReadOnlySpan<TOther> other,
+        string what,
+        string otherWhat
+    )
+        where TOne : unmanaged
+        where TOther : unmanaged
+    {
+        if (SharedMemory.IsShared(one, other))
+            throw new ArgumentException($"{what} and {otherWhat} share memory; give each its own.");
     }
 
     private static void CheckLength(int length, int needed, string what)

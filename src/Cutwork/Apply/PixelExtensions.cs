@@ -101,6 +101,8 @@ public static class PixelExtensions
             plan.CheckSize(source.Layout.Size, "source");
             CheckChannels(source.Layout, destination.Layout);
             CheckApart(source.Data, destination.Data);
+            targets.CheckApart(source.Data, "source");
+            targets.CheckApart<T>(destination.Data, "destination");
             targets.Write(plan);
             Collation<T, T, T>.Run(plan, source, destination, palette, options ?? ApplyOptions.Default);
         }
@@ -133,6 +135,7 @@ public static class PixelExtensions
                         + $"Apply it out of place, or collate it, from {plan.PlaceCount} sources: the images, then their partners."
                 );
             plan.Check<T>(images.Count, images.Layout, "batch", palette);
+            targets.CheckApart<T>(images.Data, "images");
             targets.Write(plan);
             Repainting.Run(plan, images, palette, options ?? ApplyOptions.Default);
         }

@@ -63,6 +63,23 @@ public readonly ref struct Targets
     public static Targets Vectors(Span<float> vectors, int width) =>
         new(Form.Vectors, default, vectors, default, default, width, 0);
 
+    /// <summary>Refuses labels that share memory with pixels: each would be overwritten by the other.</summary>
+    internal void CheckApart<T>(ReadOnlySpan<T> pixels, string what)
+        where T : unmanaged
+    {
+        if (form == Form.None)
+            return;
+        if (
+            SharedMemory.IsShared(pixels, labels)
+            || SharedMemory.IsShared<T, float>(pixels, floats)
+            || SharedMemory.IsShared<T, int>(pixels, first)
+            || SharedMemory.IsShared<T, int>(pixels, second)
+        )
+            throw new ArgumentException(
+                $"The labels and the {what} share memory, so that each would be overwritten by the other; give labels memory of their own."
+            );
+    }
+
     /// <summary>Writes them; everything is checked before anything is written.</summary>
     internal void Write(Plan plan)
     {

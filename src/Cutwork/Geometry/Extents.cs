@@ -16,7 +16,7 @@ internal static class Extents
             throw new ArgumentException(
                 $"An image takes {layout.Extent} elements, so images {imageStride} elements apart would overlap."
             );
-        long extent = (count - 1) * imageStride + layout.Extent;
+        Int128 extent = (Int128)(count - 1) * imageStride + layout.Extent;
         return extent <= int.MaxValue
             ? (int)extent
             : throw new ArgumentException(
@@ -25,11 +25,22 @@ internal static class Extents
     }
 
     /// <summary>Elements from one image to the next without a gap, padding inside the image included.</summary>
-    public static int Packed(Layout layout) =>
-        checked(
-            Math.Max(
-                layout.Extent,
-                Math.Max(layout.RowStride * layout.Size.Height, layout.ChannelStride * layout.Channels)
-            )
-        );
+    /// <remarks>More than there are numbers for is as much as there are: no second image lies there.</remarks>
+    public static int Packed(Layout layout)
+    {
+        long rows = (long)layout.RowStride * layout.Size.Height;
+        long channels = (long)layout.ChannelStride * layout.Channels;
+        return (int)Math.Min(int.MaxValue, Math.Max(layout.Extent, Math.Max(rows, channels)));
+    }
+
+    /// <summary>Where an image of a batch begins.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The batch has no such image.</exception>
+    public static int OfImage(int position, int count, int imageStride) =>
+        (uint)position < (uint)count
+            ? position * imageStride
+            : throw new ArgumentOutOfRangeException(
+                nameof(position),
+                position,
+                $"A batch of {count} images has the places 0 to {count - 1}."
+            );
 }

@@ -31,7 +31,8 @@ public readonly ref struct ImageBatch<T>
     public int ImageStride { get; }
 
     /// <summary>The image at a place in the batch.</summary>
-    public ImageView<T> this[int position] => new(Data[(position * ImageStride)..], Layout);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public ImageView<T> this[int position] => new(Data[Extents.OfImage(position, Count, ImageStride)..], Layout);
 
     /// <summary>The same batch, to be read.</summary>
     public static implicit operator ReadOnlyImageBatch<T>(ImageBatch<T> batch) =>

@@ -40,11 +40,10 @@ public readonly record struct Layout
                         + $"{channels} channels of {size} would share places; use Layout.Planar or Layout.Interleaved, or larger strides."
                 );
             extent += (long)(count - 1) * stride;
+            if (extent > int.MaxValue)
+                throw TooLarge(size, channels);
         }
-        Extent =
-            extent <= int.MaxValue
-                ? (int)extent
-                : throw new ArgumentException($"{channels} channels of {size} are larger than a span can be.");
+        Extent = (int)extent;
     }
 
     /// <summary>Height and width.</summary>
@@ -75,15 +74,26 @@ public readonly record struct Layout
     public bool IsPlanar => PixelStride == 1;
 
     /// <summary>Channel by channel, row by row (CHW); <paramref name="rowStride"/> 0 means no padding.</summary>
+    /// <exception cref="ArgumentException">As the constructor.</exception>
     public static Layout Planar(Size size, int channels, int rowStride = 0)
     {
         int row = rowStride == 0 ? size.Width : rowStride;
-        return new Layout(size, channels, checked(row * size.Height), row, 1);
+        long plane = (long)row * size.Height;
+        if (channels == 1)
+            plane = Math.Min(plane, int.MaxValue); // nothing lies a plane away
+        return plane <= int.MaxValue ? new Layout(size, channels, (int)plane, row, 1) : throw TooLarge(size, channels);
     }
 
     /// <summary>Pixel by pixel (HWC); <paramref name="rowStride"/> 0 means no padding.</summary>
-    public static Layout Interleaved(Size size, int channels, int rowStride = 0) =>
-        new(size, channels, 1, rowStride == 0 ? checked(size.Width * channels) : rowStride, channels);
+    /// <exception cref="ArgumentException">As the constructor.</exception>
+    public static Layout Interleaved(Size size, int channels, int rowStride = 0)
+    {
+        long row = rowStride == 0 ? (long)size.Width * channels : rowStride;
+        return row <= int.MaxValue ? new Layout(size, channels, 1, (int)row, channels) : throw TooLarge(size, channels);
+    }
+
+    private static ArgumentException TooLarge(Size size, int channels) =>
+        new($"{channels} channels of {size} are larger than a span can be ({int.MaxValue} elements).");
 
     /// <summary>Where element (channel, y, x) lies.</summary>
     public int Offset(int channel, int y, int x) => channel * ChannelStride + y * RowStride + x * PixelStride;

@@ -31,5 +31,7 @@ public readonly ref struct ReadOnlyImageBatch<T>
     public int ImageStride { get; }
 
     /// <summary>The image at a place in the batch.</summary>
-    public ReadOnlyImageView<T> this[int position] => new(Data[(position * ImageStride)..], Layout);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public ReadOnlyImageView<T> this[int position] =>
+        new(Data[Extents.OfImage(position, Count, ImageStride)..], Layout);
 }

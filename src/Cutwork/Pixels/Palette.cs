@@ -20,6 +20,9 @@ namespace Cutwork;
 /// </remarks>
 public sealed class Palette
 {
+    // Below, numbers of normalized pixels come near the largest of a float, and sums of them to infinity.
+    private const float LeastDeviation = 1e-30f;
+
     private Palette? bytes;
 
     private Palette(PixelDomain domain, ImmutableArray<float> mean, ImmutableArray<float> deviation)
@@ -85,9 +88,10 @@ public sealed class Palette
                     $"A mean is in unit floats, from 0 to 1; {value} is not. Divide bytes by 255."
                 );
         foreach (float value in deviation)
-            if (!(value is > 0 and <= 1))
+            if (!(value is >= LeastDeviation and <= 1))
                 throw new ArgumentException(
-                    $"A standard deviation is in unit floats, above 0 and at most 1; {value} is not. Divide bytes by 255."
+                    $"A standard deviation is in unit floats, from {LeastDeviation} to 1; {value} is not. "
+                        + "Divide bytes by 255; for a channel that is the same everywhere, give 1."
                 );
         return new Palette(domain, [.. mean], [.. deviation]);
     }
@@ -103,6 +107,18 @@ public sealed class Palette
             throw new ArgumentException(
                 $"The palette is for {Domain} pixels, but the image holds elements of type {typeof(T).Name}: bytes need Palette.Bytes, floats Palette.Unit or a normalized palette."
             );
+    }
+
+    /// <summary>The largest number, by its amount, of any pixel from 0 to 1 and of a paint that fills.</summary>
+    internal float Largest(int channel, Paint? paint)
+    {
+        float largest = Domain switch
+        {
+            PixelDomain.Bytes => 255,
+            PixelDomain.Unit => 1,
+            _ => Math.Max(Math.Abs(FromUnit(channel, 0)), Math.Abs(FromUnit(channel, 1))),
+        };
+        return paint is { Source: Source.Fill } ? Math.Max(largest, Math.Abs(Fill(paint, channel))) : largest;
     }
 
     /// <summary>A byte's number in this domain is byte · Scale + <see cref="Shift"/>, rounded once: (byte / 255 − μ) / σ.</summary>

@@ -8,6 +8,9 @@ namespace Cutwork;
 [JsonConverter(typeof(PaintConverter))]
 public sealed class Paint : IEquatable<Paint>
 {
+    // Of both floats and BFloat16.
+    private const double LargestValue = 3.38953138925153547590470800371487866880e38;
+
     private Paint(Source source, PaintKind kind, RandomLaw law = default, ImmutableArray<double> values = default)
     {
         Source = source;
@@ -69,7 +72,7 @@ public sealed class Paint : IEquatable<Paint>
     /// Values written into the pixels as they are, whatever the domain: for recipes that wrote an unnormalized mean into
     /// normalized images, as the Random Erasing code does. One value serves all channels.
     /// </summary>
-    /// <exception cref="ArgumentException">No value, or one that is not finite.</exception>
+    /// <exception cref="ArgumentException">No value, or one that is not finite as a float and as a BFloat16.</exception>
     public static Paint Raw(params ReadOnlySpan<double> values) => WithValues(PaintKind.Raw, values);
 
     private static Paint WithValues(PaintKind kind, ReadOnlySpan<double> values)
@@ -77,8 +80,14 @@ public sealed class Paint : IEquatable<Paint>
         if (values.IsEmpty)
             throw new ArgumentException("A constant needs one value, or one per channel.", nameof(values));
         foreach (double value in values)
-            if (!double.IsFinite(value))
-                throw new ArgumentException($"A constant needs finite values; {value} is not.", nameof(values));
+            if (!(Math.Abs(value) <= LargestValue))
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"A constant needs finite values, from −{LargestValue} to {LargestValue}; {value} is not one."
+                    ),
+                    nameof(values)
+                );
         return new Paint(Source.Fill, kind, values: [.. values]);
     }
 
