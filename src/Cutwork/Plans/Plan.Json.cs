@@ -30,7 +30,7 @@ public sealed partial class Plan
         {
             throw new FormatException($"The plan is not readable: {exception.Message}", exception);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             throw new FormatException($"The plan is not possible: {exception.Message}", exception);
         }

@@ -44,6 +44,9 @@ public sealed partial class Plan : IEquatable<Plan>
                 $"A plan for {samples.Length} images has {Partners.Length} partners; give one per image, or none.",
                 nameof(partners)
             );
+        foreach (int sample in samples.Concat(Partners))
+            if (sample < 0)
+                throw new ArgumentException($"Samples are indexes in the data set, from 0 on; {sample} is not.");
         int sources = samples.Length + Partners.Length;
         if (!Views.IsEmpty && Views.Length != sources)
             throw new ArgumentException(

@@ -44,11 +44,18 @@ internal sealed record PlanDocument
             new Key(Seed, Epoch),
             new Size(Height, Width),
             [.. Samples],
-            [.. Stages.Select(stage => stage.ToStage(Samples.Length + (Partners?.Length ?? 0)))],
-            Views is null ? [] : [.. Views.Select(view => view.ToView())],
+            [.. Each(Stages, "stages").Select(stage => stage.ToStage(Samples.Length + (Partners?.Length ?? 0)))],
+            Views is null ? [] : [.. Each(Views, "views").Select(view => view.ToView())],
             [.. Partners ?? []],
             [.. Occurrences ?? []]
         );
+
+    // What the reader of JSON cannot refuse by itself: null within a list.
+    private static T[] Each<T>(T[] items, string what)
+        where T : class =>
+        Array.IndexOf(items, null) is >= 0 and var index
+            ? throw new ArgumentException($"Number {index} of its {what} is null.")
+            : items;
 
     internal sealed record ViewDocument
     {
@@ -97,8 +104,15 @@ internal sealed record PlanDocument
 
         public Stage ToStage(int count)
         {
-            ImmutableArray<Origin> origins = [.. Origins.Select(origin => new Origin(origin.Policy, origin.Paint))];
-            return new Stage(count, origins, Strokes.Select(stroke => stroke.ToStroke(origins)).ToArray());
+            ImmutableArray<Origin> origins =
+            [
+                .. Each(Origins, "origins").Select(origin => new Origin(origin.Policy, origin.Paint)),
+            ];
+            return new Stage(
+                count,
+                origins,
+                Each(Strokes, "strokes").Select(stroke => stroke.ToStroke(origins)).ToArray()
+            );
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -26,13 +27,69 @@ internal static class JsonText
                 exception
             );
         }
-        if (document.RootElement.ValueKind == JsonValueKind.Object)
-            return document;
-        document.Dispose();
-        throw new RecipeException(
-            "$",
-            "a recipe is an object, as in {\"format\": 1, \"policies\": [{\"policy\": \"cutmix\"}]}."
-        );
+        catch (ArgumentException exception)
+        {
+            throw new RecipeException("$", "the text is not Unicode: half of a surrogate pair is missing.", exception);
+        }
+        using (document)
+        {
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new RecipeException(
+                    "$",
+                    "a recipe is an object, as in {\"format\": 1, \"policies\": [{\"policy\": \"cutmix\"}]}."
+                );
+            CheckValues(document.RootElement, "$");
+            return WithoutComments(document.RootElement);
+        }
+    }
+
+    // What is left of them would be in the text of each value.
+    private static JsonDocument WithoutComments(JsonElement root)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes))
+            root.WriteTo(writer);
+        return JsonDocument.Parse(bytes.WrittenMemory);
+    }
+
+    /// <summary>Refuses what JSON can write and nothing can hold: half of a surrogate pair, a number beyond all numbers.</summary>
+    private static void CheckValues(JsonElement element, string path)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject())
+                    CheckValues(property.Value, $"{path}.{NameOf(property, path)}");
+                break;
+            case JsonValueKind.Array:
+                int index = 0;
+                foreach (JsonElement item in element.EnumerateArray())
+                    CheckValues(item, $"{path}[{index++}]");
+                break;
+            case JsonValueKind.String:
+                TextOf(element.GetString, path);
+                break;
+            case JsonValueKind.Number when !element.TryGetDouble(out double number) || !double.IsFinite(number):
+                throw new RecipeException(path, $"the number {element.GetRawText()} is too large.");
+        }
+    }
+
+    private static string NameOf(JsonProperty property, string path) => TextOf(() => property.Name, path);
+
+    private static string TextOf(Func<string?> read, string path)
+    {
+        try
+        {
+            return read()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new RecipeException(
+                path,
+                "a text in it is not Unicode: half of a surrogate pair is missing.",
+                exception
+            );
+        }
     }
 
     public static void CheckFormat(JsonElement root, int known)
@@ -48,6 +105,8 @@ internal static class JsonText
 
     public static void CheckProperties(JsonElement element, string path, string[] known)
     {
+        if (element.ValueKind != JsonValueKind.Object)
+            throw new RecipeException(path, $"it needs an object with {string.Join(", ", known)}.");
         var seen = new HashSet<string>();
         foreach (JsonProperty property in element.EnumerateObject())
         {
