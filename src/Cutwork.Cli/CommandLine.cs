@@ -26,6 +26,8 @@ internal static class CommandLine
             ParseResult parsed = Root(terminal).Parse(args);
             if (parsed.Action is ParseErrorAction || UsageErrors.HidesOption(parsed))
                 return UsageErrors.Print(parsed, terminal);
+            if (UsageErrors.EmptyValue(parsed) is { } empty)
+                throw Failure.Usage($"{empty}: its value is empty; give one, or leave it out.");
             return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (Exception error)

@@ -31,6 +31,16 @@ internal static class UsageErrors
         return Failure.WrongUsage;
     }
 
+    /// <summary>The option or argument that was given as nothing or as spaces, as a script does whose variable is not set.</summary>
+    public static string? EmptyValue(ParseResult parsed)
+    {
+        for (CommandResult? here = parsed.CommandResult; here is not null; here = here.Parent as CommandResult)
+            foreach (SymbolResult child in here.Children)
+                if (child.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+                    return child is OptionResult option ? option.Option.Name : ((ArgumentResult)child).Argument.Name;
+        return null;
+    }
+
     /// <summary>True where a misspelled option passes for an argument, which takes anything.</summary>
     public static bool HidesOption(ParseResult parsed) => parsed.Action is not ExampleHelp && Swallowed(parsed).Any();
 

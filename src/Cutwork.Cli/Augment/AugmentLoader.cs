@@ -29,10 +29,7 @@ internal sealed class AugmentLoader : IDisposable
         Action<LoaderProgress>? report = null
     )
     {
-        if (frame.BytesOf(settings.Batch) > Array.MaxLength)
-            throw Failure.Usage(
-                $"A batch of {settings.Batch} pictures of {frame.Size} takes more than 2 GB; give a smaller --batch or --size."
-            );
+        frame.CheckBatch(settings.Batch);
         this.settings = settings;
         Set = set;
         Frame = frame;

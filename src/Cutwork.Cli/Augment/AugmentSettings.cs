@@ -25,6 +25,12 @@ internal sealed record AugmentSettings
 {
     public const int DefaultMegapixels = 100;
 
+    /// <summary>Three bytes each fill the longest array.</summary>
+    public const int LargestMegapixels = 715;
+
+    /// <summary>As many as a plan has.</summary>
+    public const int MostBatch = 1 << 24;
+
     public required string Source { get; init; }
     public required ulong Seed { get; init; }
     public required int Epoch { get; init; }
@@ -37,6 +43,19 @@ internal sealed record AugmentSettings
 
     /// <summary>The most pixels of one input, in millions; a larger one is refused from its header.</summary>
     public int MostMegapixels { get; init; } = DefaultMegapixels;
+
+    /// <summary>What the command line would refuse; null where all of it is possible.</summary>
+    public string? WhyImpossible() =>
+        string.IsNullOrWhiteSpace(Source) ? "\"source\" is empty."
+        : Epoch < 0 || Copies < 1 || Copies - 1 > int.MaxValue - Epoch
+            ? $"Copies are drawn as epochs {Epoch} to {Epoch + (long)Copies - 1} (--epoch, --copies), but epochs end at {int.MaxValue}."
+        : Batch is < 1 or > MostBatch ? $"A batch has 1 to {MostBatch} images, not {Batch}."
+        : Limit < 1 ? $"A limit is at least 1 sample, not {Limit}."
+        : MostMegapixels is < 1 or > LargestMegapixels
+            ? $"The most megapixels are from 1 to {LargestMegapixels}, not {MostMegapixels}."
+        : !Enum.IsDefined(Format) || !Enum.IsDefined(Encode) || !Enum.IsDefined(OnError)
+            ? "\"format\", \"encode\" or \"onError\" is none of the known ones."
+        : null;
 
     /// <summary>The size asked for; null takes the first picture's.</summary>
     [JsonIgnore]

@@ -12,7 +12,17 @@ internal sealed record Frame(Size Size, int Channels)
     public Palette Palette => Channels == 1 ? Palette.Bytes.ToGray() : Palette.Bytes;
 
     /// <summary>Bytes of a batch of pictures.</summary>
-    public long BytesOf(int count) => Size.Area * Channels * count;
+    public Int128 BytesOf(int count) => (Int128)Size.Area * Channels * count;
+
+    /// <summary>Refuses batches that no array can hold.</summary>
+    /// <exception cref="Failure">It is one.</exception>
+    public void CheckBatch(int count)
+    {
+        if (BytesOf(count) > Array.MaxLength)
+            throw Failure.Usage(
+                $"A batch of {count} pictures of {Size} takes more than 2 GB; give a smaller --batch or --size."
+            );
+    }
 
     /// <summary>The first readable picture decides, where no size is asked for.</summary>
     /// <exception cref="ImagingException">The first picture is damaged, and damaged ones are not to be skipped.</exception>

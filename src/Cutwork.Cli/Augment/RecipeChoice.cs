@@ -6,7 +6,7 @@ namespace Cutwork.Cli;
 /// <summary>What the user asked to be done: one recipe, or a schedule with a recipe per epoch.</summary>
 internal sealed class RecipeChoice
 {
-    private const long LongestFile = 1 << 20;
+    private const int LongestFile = 1 << 20;
 
     private const string Nothing = "none";
 
@@ -67,11 +67,21 @@ internal sealed class RecipeChoice
             throw new Failure(
                 $"{SafeName.Show(path)}: there is no such recipe file. `cutwork describe timm --json` prints one to begin with; `cutwork presets` lists more."
             );
-        if (new FileInfo(path).Length > LongestFile)
-            throw new Failure(
-                $"{SafeName.Show(path)}: a recipe has less than {LongestFile} bytes; this is another file."
-            );
-        string json = File.ReadAllText(path);
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return Read(file, path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new Failure($"{SafeName.Show(path)}: the recipe can't be read. {error.Message.TrimEnd('.')}.");
+        }
+    }
+
+    /// <summary>The recipe or schedule of an open file, which may be a pipe.</summary>
+    public static RecipeChoice Read(Stream stream, string path)
+    {
+        string json = RecordFolder.ReadText(stream, path, LongestFile);
         try
         {
             return IsSchedule(json)
@@ -141,7 +151,7 @@ internal sealed class RecipeChoice
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("phases", out _);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
             return false;
         }

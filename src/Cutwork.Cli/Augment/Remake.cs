@@ -19,7 +19,12 @@ internal static class Remake
         Summary summary = written.Summary;
         AugmentSettings settings = summary.Settings;
         var frame = new Frame(recorded.Size, summary.Channels);
-        var recipes = RecipeChoice.FromFile(written.RecipePath);
+        if (summary.Size is not [int height, int width] || recorded.Size != new Size(height, width))
+            throw new Failure(
+                $"The plan is for images of {recorded.Size}, and {Summary.FileName} says {string.Join('×', summary.Size)}: they do not belong together."
+            );
+        frame.CheckBatch(recorded.Count);
+        RecipeChoice recipes = written.ReadRecipe();
         var key = new Key(settings.Seed, recorded.Key.Epoch);
         var scene = new Scene(frame.Size, recorded.Samples.AsSpan());
         if (!recorded.Occurrences.IsEmpty)

@@ -38,6 +38,17 @@ internal sealed record LabelLine
 
     public required StrokeLine[] Strokes { get; init; }
 
+    /// <summary>What no output can have; null where all of it is possible.</summary>
+    public string? WhyImpossible() =>
+        File.Length == 0 ? "\"file\" is empty."
+        : Index < 0 || Occurrence < 0 || Epoch < 0 || Batch < 0 || Position < 0
+            ? "\"index\", \"occurrence\", \"epoch\", \"batch\" and \"position\" are counted from 0."
+        : Labels.Values.Any(weight => !(weight is >= 0 and <= 1.001)) || !(Lambda is >= 0 and <= 1.001)
+            ? "Weights of labels are from 0 to 1."
+        : Array.Exists(Strokes, stroke => stroke is null || stroke.Region.Length != 4)
+            ? "A stroke has a region of four numbers."
+        : null;
+
     public static LabelLine Of(
         LoadedBatch<byte> batch,
         int number,

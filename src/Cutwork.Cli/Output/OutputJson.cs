@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Cutwork.Imaging;
 
 namespace Cutwork.Cli;
@@ -19,9 +20,30 @@ internal static class OutputJson
     public static byte[] Write(ShardLabelLine label) =>
         JsonSerializer.SerializeToUtf8Bytes(label, Lines.ShardLabelLine);
 
-    public static LabelLine ReadLabel(string line) => JsonSerializer.Deserialize(line, Lines.LabelLine)!;
+    /// <summary>Reads a line of labels.jsonl.</summary>
+    /// <exception cref="JsonException">Not such a line, or not a possible one.</exception>
+    public static LabelLine ReadLabel(string line) =>
+        Checked(line, Lines.LabelLine, (LabelLine read) => read.WhyImpossible());
 
-    public static Summary ReadSummary(string json) => JsonSerializer.Deserialize(json, Lines.Summary)!;
+    /// <summary>Reads summary.json.</summary>
+    /// <exception cref="JsonException">Not a summary, or not a possible one.</exception>
+    public static Summary ReadSummary(string json) =>
+        Checked(json, Lines.Summary, (Summary read) => read.WhyImpossible());
+
+    private static T Checked<T>(string json, JsonTypeInfo<T> form, Func<T, string?> why)
+        where T : class
+    {
+        T read;
+        try
+        {
+            read = JsonSerializer.Deserialize(json, form) ?? throw new JsonException("It is null.");
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw new JsonException(error.Message, error); // half of a surrogate pair
+        }
+        return why(read) is { } impossible ? throw new JsonException(impossible) : read;
+    }
 
     private static JsonSerializerOptions Options(bool indented) =>
         new()
@@ -30,6 +52,9 @@ internal static class OutputJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             WriteIndented = indented,
             NewLine = "\n",
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            AllowDuplicateProperties = false,
             Converters =
             {
                 new JsonStringEnumConverter<OutputFormat>(JsonNamingPolicy.CamelCase),

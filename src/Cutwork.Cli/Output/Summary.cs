@@ -23,6 +23,15 @@ internal sealed record Summary
     public required FigureSummary Figures { get; init; }
     public required IReadOnlyList<Skipped> Skipped { get; init; }
     public required RunSummary Run { get; init; }
+
+    /// <summary>What no run can have written; null where all of it is possible.</summary>
+    public string? WhyImpossible() =>
+        Size is not [>= 1, >= 1] ? "\"size\" is [height, width], both from 1."
+        : Channels is not (1 or 3) ? "\"channels\" is 1 or 3."
+        : Source.Samples < 0 || Source.Classes.Contains(null!) ? "\"source\" has no such samples or classes."
+        : Images.In < 0 || Images.Out < 0 || Images.Resized < 0 ? "\"images\" are counted from 0."
+        : Skipped.Contains(null!) ? "\"skipped\" lists an input that is null."
+        : Settings.WhyImpossible();
 }
 
 /// <summary>The data set that was read.</summary>

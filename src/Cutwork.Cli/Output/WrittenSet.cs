@@ -4,35 +4,50 @@ using Cutwork.Imaging;
 
 namespace Cutwork.Cli;
 
-/// <summary>An output of <c>cutwork augment</c>, read again.</summary>
+/// <summary>An output of <c>cutwork augment</c>, read again: perhaps a stranger's.</summary>
 internal sealed class WrittenSet
 {
-    private readonly string folder;
+    // 100,000 classes of long names, and all skipped inputs.
+    private const int LongestSummary = 64 << 20;
 
-    private WrittenSet(string folder, Summary summary) => (this.folder, Summary) = (folder, summary);
+    private readonly string folder;
+    private readonly RecordFolder files;
+
+    private WrittenSet(string folder, RecordFolder files, Summary summary) =>
+        (this.folder, this.files, Summary) = (folder, files, summary);
 
     public Summary Summary { get; }
 
-    public string RecipePath => Path.Combine(folder, "recipe.json");
+    public string RecipePath => Path.Combine(folder, RecipeFile);
+
+    private static string RecipeFile => "recipe.json";
 
     public static WrittenSet Open(string folder)
     {
-        string path = Path.Combine(folder, Summary.FileName);
+        var files = new RecordFolder(folder);
+        string path = files.PathOf(Summary.FileName);
         if (!File.Exists(path))
             throw new Failure(
                 $"{SafeName.Show(folder)}: there is no {Summary.FileName}; give a folder that `cutwork augment` wrote."
             );
         try
         {
-            Summary summary = OutputJson.ReadSummary(File.ReadAllText(path));
+            Summary summary = OutputJson.ReadSummary(files.ReadText(Summary.FileName, LongestSummary));
             return summary.Format == Summary.CurrentFormat
-                ? new WrittenSet(folder, summary)
+                ? new WrittenSet(folder, files, summary)
                 : throw new Failure($"{SafeName.Show(path)}: format {summary.Format} is of a newer cutwork.");
         }
         catch (JsonException error)
         {
             throw new Failure($"{SafeName.Show(path)}: this is not a summary of cutwork. {error.Message}");
         }
+    }
+
+    /// <summary>The recipe that was painted.</summary>
+    public RecipeChoice ReadRecipe()
+    {
+        using FileStream file = files.Open(RecipeFile);
+        return RecipeChoice.Read(file, RecipePath);
     }
 
     /// <summary>The line of an output, named by its path, its path in the folder, or its bare name.</summary>
@@ -42,7 +57,7 @@ internal sealed class WrittenSet
         string bare = wanted[(wanted.LastIndexOf('/') + 1)..];
         int number = 0;
         string? first = null;
-        foreach (string text in File.ReadLines(Path.Combine(folder, "labels.jsonl")))
+        foreach (string text in files.Lines("labels.jsonl"))
         {
             number++;
             LabelLine line = Read(text, "labels.jsonl", number, OutputJson.ReadLabel);
@@ -51,42 +66,56 @@ internal sealed class WrittenSet
                 return line;
         }
         throw new Failure(
-            $"{SafeName.Show(file)}: there is no such output in {SafeName.Show(folder)}; labels.jsonl lists {number}, the first is {first}."
+            $"{SafeName.Show(file)}: there is no such output in {SafeName.Show(folder)}; labels.jsonl lists {number}"
+                + (first is null ? "." : $", the first is {SafeName.Show(first)}.")
         );
     }
 
     /// <summary>The plan of a batch.</summary>
     public Plan PlanOf(LabelLine line)
     {
-        string? text = File.ReadLines(Path.Combine(folder, "plan.jsonl")).ElementAtOrDefault(line.Batch);
+        string? text = files.Lines("plan.jsonl").ElementAtOrDefault(line.Batch);
         Plan plan = text is null
-            ? throw new Failure($"{SafeName.Show(folder)}: plan.jsonl has no line {line.Batch + 1}; it was cut.")
-            : Read(text, "plan.jsonl", line.Batch + 1, Plan.FromJson);
+            ? throw new Failure($"{SafeName.Show(folder)}: plan.jsonl has no line {line.Batch + 1L}; it was cut.")
+            : Read(text, "plan.jsonl", line.Batch + 1L, Plan.FromJson);
         return line.Position < plan.Count
             ? plan
             : throw new Failure($"{SafeName.Show(folder)}: labels.jsonl and plan.jsonl do not belong together.");
     }
 
-    /// <summary>The bytes of an output; null where it was taken away.</summary>
-    public byte[]? BytesOf(LabelLine line)
+    /// <summary>Whether an output has these bytes; null where it was taken away.</summary>
+    public bool? Has(LabelLine line, byte[] bytes)
     {
-        string path = Path.Combine(folder, line.Shard ?? line.File);
-        if (!File.Exists(path))
+        string name = line.Shard ?? line.File;
+        if (!files.Has(name))
             return null;
+        using FileStream file = files.Open(name);
         if (line.Shard is null)
-            return File.ReadAllBytes(path);
-        using var tar = new TarReader(File.OpenRead(path));
-        while (tar.GetNextEntry() is { } entry)
-            if (entry.Name == line.File && entry.DataStream is { } data)
-            {
-                using var content = new MemoryStream();
-                data.CopyTo(content);
-                return content.ToArray();
-            }
+            return file.Length == bytes.Length && Same(file, bytes);
+        try
+        {
+            using var tar = new TarReader(file);
+            while (tar.GetNextEntry() is { } entry)
+                if (entry.Name == line.File && entry.DataStream is { } data)
+                    return entry.Length == bytes.Length && Same(data, bytes);
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
+        {
+            throw new Failure(
+                $"{SafeName.Show(files.PathOf(name))}: the shard is damaged. {error.Message.TrimEnd('.')}."
+            );
+        }
         return null;
     }
 
-    private T Read<T>(string text, string file, int number, Func<string, T> read)
+    private static bool Same(Stream stored, byte[] bytes)
+    {
+        byte[] read = new byte[bytes.Length];
+        return stored.ReadAtLeast(read, read.Length, throwOnEndOfStream: false) == read.Length
+            && read.AsSpan().SequenceEqual(bytes);
+    }
+
+    private T Read<T>(string text, string file, long number, Func<string, T> read)
     {
         try
         {

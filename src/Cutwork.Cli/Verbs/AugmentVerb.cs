@@ -26,7 +26,14 @@ internal static class AugmentVerb
         };
         Option<int> copies = Numbers.From("--copies", 1, 1, "Outputs per input; copy c is drawn as epoch E + c.", "N");
         Option<Size?> size = Numbers.SizeOption("Height x width of all outputs; default: the first picture's.");
-        Option<int> batch = Numbers.From("--batch", 1, 64, "Images that are mixed among each other.", "B");
+        Option<int> batch = Numbers.From(
+            "--batch",
+            1,
+            64,
+            "Images that are mixed among each other.",
+            "B",
+            AugmentSettings.MostBatch
+        );
         Option<int?> limit = Numbers.OrNone("--limit", 1, "Only the first N samples.", "N");
         Option<OutputFormat> format = new("--format")
         {
@@ -45,7 +52,8 @@ internal static class AugmentVerb
             1,
             Environment.ProcessorCount,
             "Threads; default: one per processor.",
-            "W"
+            "W",
+            Numbers.MostWorkers
         );
         Option<OnError> onError = new("--on-error")
         {
@@ -56,9 +64,10 @@ internal static class AugmentVerb
         Option<int> megapixels = Numbers.From(
             "--most-megapixels",
             1,
-            100,
+            AugmentSettings.DefaultMegapixels,
             "A larger input is refused from its header, as a bomb.",
-            "M"
+            "M",
+            AugmentSettings.LargestMegapixels
         );
         Option<bool> overwrite = new("--overwrite") { Description = "Replace an earlier output of cutwork." };
         Option<bool> json = new("--json") { Description = "Print the summary as JSON, and nothing else." };
@@ -90,6 +99,8 @@ internal static class AugmentVerb
                     MostMegapixels = parsed.GetValue(megapixels),
                     Workers = parsed.GetValue(workers),
                 };
+                if (settings.WhyImpossible() is { } impossible)
+                    throw Failure.Usage(impossible);
                 RecipeChoice choice = recipe.Recipe(parsed);
                 string folder = parsed.GetRequiredValue(output);
                 OutputFolder.Check(folder, Sources.PathOf(source), parsed.GetValue(overwrite));

@@ -40,15 +40,30 @@ internal static class BenchLoaderVerb
             HelpName = "FILE",
         };
         Option<Size?> size = Numbers.SizeOption("Height x width of a batch's images; default: 224x224.");
-        Option<int> batch = Numbers.From("--batch", 1, DefaultBatch, "Images in a batch.", "B");
+        Option<int> batch = Numbers.From(
+            "--batch",
+            1,
+            DefaultBatch,
+            "Images in a batch.",
+            "B",
+            AugmentSettings.MostBatch
+        );
         Option<int> workers = Numbers.From(
             "--workers",
             1,
             Environment.ProcessorCount,
             "Threads that read and paint.",
-            "N"
+            "N",
+            Numbers.MostWorkers
         );
-        Option<int> seconds = Numbers.From("--seconds", 1, DefaultSeconds, "About how long it may take.", "N");
+        Option<int> seconds = Numbers.From(
+            "--seconds",
+            1,
+            DefaultSeconds,
+            "About how long it may take.",
+            "N",
+            Numbers.MostSeconds
+        );
         Option<JpegDecoding> jpeg = new("--jpeg")
         {
             Description = "Which decoders JPEG files are given to; the pixels are the same.",
@@ -71,6 +86,7 @@ internal static class BenchLoaderVerb
                     parsed.GetValue(jpeg)
                 );
                 Frame frame = Frame.Of(set, set.Count, images, OnError.Skip);
+                frame.CheckBatch(parsed.GetValue(batch));
                 RecipeChoice? choice = parsed.GetValue(recipe) is { } file ? RecipeChoice.FromFile(file) : null;
                 var options = new LoaderOptions
                 {

@@ -24,9 +24,23 @@ internal static class BenchVerb
             "cutwork bench --json > bench.jsonl",
             "cutwork bench loader photos/"
         );
-        Option<int> seconds = Numbers.From("--seconds", 1, DefaultSeconds, "About how long it may take.", "N");
+        Option<int> seconds = Numbers.From(
+            "--seconds",
+            1,
+            DefaultSeconds,
+            "About how long it may take.",
+            "N",
+            Numbers.MostSeconds
+        );
         Option<Size?> size = Numbers.SizeOption("Height x width of the images; default: 224x224.");
-        Option<int> batch = Numbers.From("--batch", 2, DefaultBatch, "Images in the batch.", "B");
+        Option<int> batch = Numbers.From(
+            "--batch",
+            2,
+            DefaultBatch,
+            "Images in the batch.",
+            "B",
+            AugmentSettings.MostBatch
+        );
         Option<bool> json = new("--json") { Description = "One JSON object a line instead of the table." };
         foreach (Option option in (Option[])[seconds, size, batch, json])
             command.Add(option);

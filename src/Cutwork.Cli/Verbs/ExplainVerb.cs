@@ -50,7 +50,7 @@ internal static class ExplainVerb
                     cancellation
                 );
                 output.Write(made);
-                return Compare(made, written.BytesOf(line), output.Shown, terminal);
+                return Compare(made, written.Has(line, made), output.Shown, terminal);
             }
         );
         return command;
@@ -58,14 +58,14 @@ internal static class ExplainVerb
 
     private static void Print(LabelLine line, Plan plan, TextWriter output)
     {
-        string shard = line.Shard is null ? "" : $" in {line.Shard}";
-        output.WriteLine($"{line.File}{shard}");
+        string shard = line.Shard is null ? "" : $" in {SafeName.Show(line.Shard)}";
+        output.WriteLine($"{SafeName.Show(line.File)}{shard}");
         output.WriteLine($"  made from  {SafeName.Show(line.Source)} (sample {line.Index})");
         output.WriteLine(
             $"  drawn at   seed {plan.Key.Seed}, epoch {plan.Key.Epoch}, image {line.Position} of batch {line.Batch}"
         );
         foreach (string sentence in plan.Explain(line.Position))
-            output.WriteLine($"  - {sentence}");
+            output.WriteLine($"  - {sentence.ReplaceLineEndings("\\u000A")}");
         foreach (string partner in line.Strokes.Select(stroke => stroke.Partner).OfType<string>().Distinct())
             output.WriteLine($"  partner    {SafeName.Show(partner)}");
         IEnumerable<string> labels = line.Labels.Select(label =>
@@ -74,16 +74,16 @@ internal static class ExplainVerb
         output.WriteLine($"  label      {string.Join(" + ", labels)}");
     }
 
-    private static int Compare(byte[] made, byte[]? stored, string shown, Terminal terminal)
+    private static int Compare(byte[] made, bool? isSame, string shown, Terminal terminal)
     {
-        if (stored is null)
+        if (isSame is null)
         {
             terminal.Output.WriteLine(
                 $"made again as {shown}; the output itself is gone, so the two can't be compared"
             );
             return Failure.Done;
         }
-        if (!made.AsSpan().SequenceEqual(stored))
+        if (isSame is false)
             throw new Failure(
                 $"{shown}: this is not the output byte for byte. The source's pictures changed, the output was edited, or it was written by another version of the image library."
             );

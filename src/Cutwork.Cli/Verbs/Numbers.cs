@@ -7,15 +7,36 @@ namespace Cutwork.Cli;
 /// <summary>Options whose values have bounds; the error says them.</summary>
 internal static class Numbers
 {
-    /// <summary>A whole number from a bound on.</summary>
-    public static Option<int> From(string name, int least, int fallback, string description, string letter)
+    private static readonly long LargestPicture = Array.MaxLength / 3;
+
+    /// <summary>Threads: beyond a thousand, each takes more than it gives.</summary>
+    public const int MostWorkers = 1024;
+
+    /// <summary>A day.</summary>
+    public const int MostSeconds = 86_400;
+
+    /// <summary>Of a training: reports have a point for each.</summary>
+    public const int MostEpochs = 100_000;
+
+    /// <summary>Of a study: each is a training.</summary>
+    public const int MostSeeds = 10_000;
+
+    /// <summary>A whole number from a bound on, or between two.</summary>
+    public static Option<int> From(
+        string name,
+        int least,
+        int fallback,
+        string description,
+        string letter,
+        int most = int.MaxValue
+    )
     {
         Option<int> option = new(name)
         {
             Description = description,
             HelpName = letter,
             DefaultValueFactory = _ => fallback,
-            CustomParser = result => Read(result, name, least),
+            CustomParser = result => Read(result, name, least, most),
         };
         return option;
     }
@@ -91,7 +112,13 @@ internal static class Numbers
             {
                 try
                 {
-                    return Size.Parse(result.Tokens[0].Value);
+                    var size = Size.Parse(result.Tokens[0].Value);
+                    if (size.Area <= LargestPicture)
+                        return size;
+                    result.AddError(
+                        $"--size: {size} is {size.Area} pixels, and a picture has at most {LargestPicture}: three bytes for each fill the longest array."
+                    );
+                    return null;
                 }
                 catch (FormatException error)
                 {

@@ -57,7 +57,8 @@ internal static class PackVerb
             1,
             Environment.ProcessorCount,
             "Threads; default: one per processor.",
-            "W"
+            "W",
+            Numbers.MostWorkers
         );
         Option<bool> force = new("--force") { Description = "Replace FILE if it exists." };
         command.Add(source);

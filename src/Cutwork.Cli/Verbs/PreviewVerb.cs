@@ -10,6 +10,9 @@ internal static class PreviewVerb
     // Rare kinds are looked for this far, not through the whole set.
     private const int MostBatches = 8;
 
+    // A sheet of more is no picture any more.
+    private const int MostSamples = 200;
+
     public static Command Create(Terminal terminal)
     {
         var command = new Verb(
@@ -27,8 +30,15 @@ internal static class PreviewVerb
         };
         var recipe = new RecipeOptions();
         Option<Size?> size = Numbers.SizeOption("Height x width of the images; default: the first picture's.");
-        Option<int> batch = Numbers.From("--batch", 1, 64, "Images that are mixed among each other.", "B");
-        Option<int> count = Numbers.From("--count", 1, SheetPicker.DefaultCount, "Samples shown.", "N");
+        Option<int> batch = Numbers.From(
+            "--batch",
+            1,
+            64,
+            "Images that are mixed among each other.",
+            "B",
+            AugmentSettings.MostBatch
+        );
+        Option<int> count = Numbers.From("--count", 1, SheetPicker.DefaultCount, "Samples shown.", "N", MostSamples);
         Option<bool> overwrite = new("--overwrite") { Description = "Replace FILE if it exists." };
         command.Add(source);
         command.Add(output);

@@ -73,7 +73,14 @@ internal static class StudyVerb
             Description = "All images, with crops and flips, the papers' networks and schedules: for a night, or many.",
         };
         Option<bool> framed = new("--crop-and-flip") { Description = "With crops and flips in every arm." };
-        Option<int> seeds = Numbers.From("--seeds", 1, 5, "Runs of each arm; intervals need at least 3.", "N");
+        Option<int> seeds = Numbers.From(
+            "--seeds",
+            1,
+            5,
+            "Runs of each arm; intervals need at least 3.",
+            "N",
+            Numbers.MostSeeds
+        );
         Option<int> first = Numbers.From(
             "--first-seed",
             0,
@@ -82,14 +89,21 @@ internal static class StudyVerb
             "S"
         );
         Option<int?> images = Numbers.OrNone("--images", 1, "How many images are trained on.", "N");
-        Option<int?> epochs = Numbers.OrNone("--epochs", 1, "Passes over them.", "E");
+        Option<int?> epochs = Numbers.OrNone("--epochs", 1, "Passes over them.", "E", Numbers.MostEpochs);
         Option<string?> model = new("--model") { Description = "Another network." };
         model.AcceptOnlyFromAmong([.. Architecture.All.Select(architecture => architecture.Name)]);
         Option<Size?> size = Numbers.SizeOption(
             "Height x width of what the network sees; default: the first picture's, at most 64."
         );
         Option<string> precision = PrecisionOption.Create();
-        Option<int> workers = Numbers.From("--workers", 1, 1, "Threads that load; libtorch has its own.", "W");
+        Option<int> workers = Numbers.From(
+            "--workers",
+            1,
+            1,
+            "Threads that load; libtorch has its own.",
+            "W",
+            Numbers.MostWorkers
+        );
         Option<string> device = DeviceOption.Create();
         Option<int?> atOnce = Numbers.OrNone(
             "--at-once",

@@ -34,8 +34,8 @@ internal static class TrainVerb
             DefaultValueFactory = _ => Architecture.All[0].Name,
         };
         model.AcceptOnlyFromAmong([.. Architecture.All.Select(architecture => architecture.Name)]);
-        Option<int> epochs = Numbers.From("--epochs", 1, 30, "Passes over the data set.", "E");
-        Option<int> batch = Numbers.From("--batch", 1, 128, "Images in a step.", "B");
+        Option<int> epochs = Numbers.From("--epochs", 1, 30, "Passes over the data set.", "E", Numbers.MostEpochs);
+        Option<int> batch = Numbers.From("--batch", 1, 128, "Images in a step.", "B", AugmentSettings.MostBatch);
         Option<double?> rate = Numbers.Real("--learning-rate", false, double.MaxValue, 0.2, "The highest.", "L");
         Option<string> schedule = new("--schedule")
         {
@@ -78,7 +78,14 @@ internal static class TrainVerb
             DefaultValueFactory = _ => OnError.Stop,
         };
         onError.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "stop", "skip");
-        Option<int> workers = Numbers.From("--workers", 1, 1, "Threads that load; libtorch has its own.", "W");
+        Option<int> workers = Numbers.From(
+            "--workers",
+            1,
+            1,
+            "Threads that load; libtorch has its own.",
+            "W",
+            Numbers.MostWorkers
+        );
         Option<string> device = DeviceOption.Create();
         command.Add(source);
         command.Add(output);

@@ -17,20 +17,39 @@ public static class SafeName
     public static string Show(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        StringBuilder shown = new(name.Length);
-        ReadOnlySpan<char> rest = name;
+        string shown = Escaped(name, keepsLines: false);
+        return shown.Length <= Longest ? shown : Shorten(shown);
+    }
+
+    /// <summary>
+    /// Text made safe to print: as <see cref="Show"/>, but line feeds stay, and nothing is left out. For whole messages, some of whose words may be
+    /// input.
+    /// </summary>
+    public static string ShowText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Escaped(text, keepsLines: true);
+    }
+
+    private static string Escaped(string text, bool keepsLines)
+    {
+        StringBuilder? shown = null; // most texts have nothing to escape
+        ReadOnlySpan<char> rest = text;
         while (!rest.IsEmpty)
         {
             bool whole =
                 Rune.DecodeFromUtf16(rest, out Rune rune, out int taken) == System.Buffers.OperationStatus.Done;
-            if (whole && IsPrintable(rune))
-                shown.Append(rest[..taken]);
+            if (whole && (IsPrintable(rune) || keepsLines && rune.Value == '\n'))
+                shown?.Append(rest[..taken]);
             else
+            {
+                shown ??= new StringBuilder(text, 0, text.Length - rest.Length, 2 * text.Length);
                 foreach (char unit in rest[..taken])
                     shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
+            }
             rest = rest[taken..];
         }
-        return shown.Length <= Longest ? shown.ToString() : Shorten(shown.ToString());
+        return shown?.ToString() ?? text;
     }
 
     /// <summary>A name of bytes: as UTF-8 where it is, with each byte that is not as <c>\xHH</c>.</summary>

@@ -25,11 +25,17 @@ public sealed class ShapesDataSet : IDataSet
     /// <param name="count">Samples, at least 1.</param>
     /// <param name="seed">Another seed, other scenes.</param>
     /// <param name="split">"train", "test" or "val".</param>
-    /// <exception cref="ArgumentOutOfRangeException">Count is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Count is below 1, or the size is larger than a picture can be.</exception>
     /// <exception cref="DataSetException">There is no such part.</exception>
     public ShapesDataSet(Size size, int count, ulong seed = 0, string split = "train")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (size.Area > Array.MaxLength / 3)
+            throw new ArgumentOutOfRangeException(
+                nameof(size),
+                size,
+                $"A picture has at most {Array.MaxLength / 3} pixels: three bytes for each fill the longest array."
+            );
         int part = Array.IndexOf(Parts, split);
         if (part < 0)
             throw new DataSetException(

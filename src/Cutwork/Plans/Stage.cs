@@ -22,6 +22,10 @@ public sealed class Stage : IEquatable<Stage>
             Check(stroke, count);
         starts = new int[count + 1];
         this.strokes = Sorted(strokes, starts, isOrdered: false);
+        // A partner that is not read must not make two plans differ.
+        foreach (ref Stroke stroke in this.strokes.AsSpan())
+            if (stroke.Source != Source.Partner && stroke.Partner != -1)
+                stroke = stroke with { Partner = -1 };
     }
 
     private Stage(int count, ImmutableArray<Origin> origins, ReadOnlySpan<Stroke> strokes, bool isOrdered)
