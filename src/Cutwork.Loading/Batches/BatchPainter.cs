@@ -110,7 +110,16 @@ internal sealed class BatchPainter
             targets?.Dispose();
             throw;
         }
-        return new LoadedBatch<T>(images, plan, slot.Step, labels, slot.SourceSizes, targets, slot.Skipped);
+        return new LoadedBatch<T>(
+            images,
+            plan,
+            slot.Step,
+            labels,
+            slot.SourceSizes,
+            targets,
+            slot.Skipped,
+            memory.Forgotten
+        );
     }
 
     private PooledBatch<float>? RentSoft(BatchPool pool, int count) =>

@@ -14,6 +14,9 @@ internal sealed class BatchTargets : IDisposable
     /// <summary>The images before they were painted, where they are kept.</summary>
     public KeptSources? Sources { get; set; }
 
+    /// <summary>True where there is no memory to be given back: there was none, or it was taken.</summary>
+    public bool IsEmpty => Sources is null && Masks is null && SoftLabels is null;
+
     public void Dispose()
     {
         Sources?.Dispose();

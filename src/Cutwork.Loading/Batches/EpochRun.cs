@@ -286,6 +286,18 @@ internal sealed class EpochRun<T> : IDisposable, IAsyncDisposable
         linked.Dispose();
     }
 
+    /// <summary>Ends a run that nobody reads any more, from a finalizer: its workers are stopped, and whoever is last clears up.</summary>
+    public void Abandon()
+    {
+        steps.Stop();
+        workersGone.Task.ContinueWith(
+            _ => Discard(),
+            CancellationToken.None,
+            TaskContinuationOptions.None,
+            TaskScheduler.Default
+        );
+    }
+
     public void Dispose()
     {
         steps.Stop();

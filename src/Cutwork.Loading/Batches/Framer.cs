@@ -120,8 +120,12 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key, Fram
     /// <summary>Gives the threads' desks back; none of them frames any more.</summary>
     public void Dispose()
     {
-        foreach (FramingDesk desk in desks.Values)
-            memory.Return(desk);
+        try
+        {
+            foreach (FramingDesk desk in desks.Values)
+                memory.Return(desk);
+        }
+        catch (ObjectDisposedException) { } // collected together with a run that nobody disposed
         desks.Dispose();
     }
 

@@ -11,6 +11,7 @@ public sealed class LoadedBatch<T> : IDisposable
     private readonly int[] labels; // the images', then their partners' where the plan has some
     private readonly Size[] sourceSizes; // in the same order, perhaps with more
     private readonly BatchTargets targets;
+    private readonly ForgottenNotice forgotten;
 
     internal LoadedBatch(
         PooledBatch<T> images,
@@ -19,7 +20,8 @@ public sealed class LoadedBatch<T> : IDisposable
         int[] labels,
         Size[] sourceSizes,
         BatchTargets targets,
-        ImmutableArray<SkippedSample> skipped
+        ImmutableArray<SkippedSample> skipped,
+        ForgottenNotice forgotten
     )
     {
         this.images = images;
@@ -29,6 +31,16 @@ public sealed class LoadedBatch<T> : IDisposable
         this.sourceSizes = sourceSizes;
         this.targets = targets;
         Skipped = skipped;
+        this.forgotten = forgotten;
+    }
+
+    /// <summary>Gives back the memory of a batch that nobody disposed.</summary>
+    ~LoadedBatch()
+    {
+        if (images is null && targets.IsEmpty)
+            return;
+        forgotten.Say("a batch");
+        GiveBack();
     }
 
     /// <summary>The pixels: N images, planar or interleaved as asked for, in native memory aligned to 64 bytes.</summary>
@@ -198,6 +210,12 @@ public sealed class LoadedBatch<T> : IDisposable
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        GiveBack();
+    }
+
+    private void GiveBack()
     {
         images?.Dispose();
         targets.Dispose();

@@ -14,7 +14,8 @@ namespace Cutwork.Loading;
 ///                              └ … by any worker      ┘
 /// </code>
 /// Everything random is addressed by seed, epoch and sample, nothing by time or thread. A loader may be read by several callers at once,
-/// each with workers of its own. The data set belongs to the caller.
+/// each with workers of its own. The data set belongs to the caller. An enumerator or a batch that is forgotten gives its threads and memory back when it
+/// is collected, and says so once (a warning of <see cref="System.Diagnostics.Trace"/>); so keep a batch as long as its memory is read.
 /// </remarks>
 /// <typeparam name="T">byte, float or <see cref="BFloat16"/>.</typeparam>
 public sealed class Loader<T> : IDisposable
@@ -72,8 +73,8 @@ public sealed class Loader<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The loader was disposed meanwhile.</exception>
     public IEnumerable<LoadedBatch<T>> Read(int epoch, int fromStep = 0, CancellationToken cancellation = default)
     {
-        using EpochRun<T> run = Begin(epoch, fromStep, cancellation);
-        while (run.TryNext(out LoadedBatch<T>? batch))
+        using RunOwner<T> owner = Begin(epoch, fromStep, cancellation);
+        while (owner.Run.TryNext(out LoadedBatch<T>? batch))
             yield return batch;
     }
 
@@ -84,13 +85,13 @@ public sealed class Loader<T> : IDisposable
         [EnumeratorCancellation] CancellationToken cancellation = default
     )
     {
-        EpochRun<T> run = Begin(epoch, fromStep, cancellation);
-        await using (run.ConfigureAwait(false))
-            while (await run.NextAsync().ConfigureAwait(false) is { } batch)
+        RunOwner<T> owner = Begin(epoch, fromStep, cancellation);
+        await using (owner.ConfigureAwait(false))
+            while (await owner.Run.NextAsync().ConfigureAwait(false) is { } batch)
                 yield return batch;
     }
 
-    private EpochRun<T> Begin(int epoch, int fromStep, CancellationToken cancellation)
+    private RunOwner<T> Begin(int epoch, int fromStep, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
@@ -100,7 +101,8 @@ public sealed class Loader<T> : IDisposable
                 fromStep,
                 $"An epoch has {Steps} steps: go on from 0 to {Steps}."
             );
-        return new EpochRun<T>(Set, Options, order, memory, meter, epoch, fromStep, lifetime.Token, cancellation);
+        var run = new EpochRun<T>(Set, Options, order, memory, meter, epoch, fromStep, lifetime.Token, cancellation);
+        return new RunOwner<T>(run, memory.Forgotten);
     }
 
     /// <summary>Ends what is being read, and frees the memory; batches that callers hold stay valid until they are disposed.</summary>

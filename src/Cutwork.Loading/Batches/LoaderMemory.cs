@@ -10,6 +10,9 @@ internal sealed class LoaderMemory : IDisposable
     /// <summary>What images are framed in.</summary>
     public FramingMemory Framing { get; } = new();
 
+    /// <summary>Who is told of batches and enumerators that nobody disposed.</summary>
+    public ForgottenNotice Forgotten { get; } = new();
+
     public void Dispose()
     {
         Images.Dispose();
