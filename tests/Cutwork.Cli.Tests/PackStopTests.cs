@@ -30,9 +30,10 @@ public sealed class PackStopTests
         string output = Path.Combine(temporary.Path, "out.pack");
         using (Process process = await Working(temporary, output))
         {
+            string working = Path.GetFileName(Assert.Single(Directory.GetDirectories(temporary.Path)));
             ToolResult beside = (await Tool.Run("pack", "--out", output, "--limit", "2")).Fails(
                 1,
-                $"{output}: the file can't be made. Another run is writing it (out.pack.partial-{process.Id}): wait for that, or give another name."
+                $"{output}: the file can't be made. Another run is writing it ({working}): wait for that, or give another name."
             );
             Assert.DoesNotContain("left behind", beside.Error);
             Assert.False(process.HasExited);
@@ -166,8 +167,8 @@ public sealed class PackStopTests
         var clock = Stopwatch.StartNew();
         while (
             !Directory
-                .EnumerateFiles(temporary.Path, "out.pack.partial-*")
-                .Any(file => new FileInfo(file) is { Exists: true, Length: > 0 })
+                .EnumerateDirectories(temporary.Path, "out.pack.partial-*")
+                .Any(folder => new FileInfo(Path.Combine(folder, "output")) is { Exists: true, Length: > 0 })
         )
         {
             Assert.False(process.HasExited, process.HasExited ? await process.StandardError.ReadToEndAsync() : "");

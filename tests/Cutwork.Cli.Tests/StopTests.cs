@@ -25,11 +25,14 @@ public sealed class StopTests
         using var temporary = new TemporaryFolder();
         using (Process process = await Working(temporary))
         {
-            // Another run for the same folder leaves alone what is being written.
+            // Another run for the same folder is told so, and leaves alone what is being written.
             string busy = Path.Combine(temporary.Path, "out");
-            ToolResult beside = (await Tool.Run("augment", "--out", busy, "--limit", "2", "--size", "8")).Succeeds();
-            Assert.Contains("still at work", beside.Error);
-            Directory.Delete(busy, recursive: true);
+            (await Tool.Run("augment", "--out", busy, "--limit", "2", "--size", "8")).Fails(
+                1,
+                busy,
+                "Another run is writing it"
+            );
+            Assert.False(process.HasExited);
 
             process.Kill();
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -138,7 +141,7 @@ public sealed class StopTests
 
     private static bool HasImages(string folder)
     {
-        string images = Path.Combine(folder, "images");
+        string images = Path.Combine(folder, "output", "images");
         return Directory.Exists(images) && Directory.EnumerateFiles(images).Any();
     }
 }

@@ -129,6 +129,51 @@ public sealed class StudyVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task ASecondProcessIsToldWhoHasTheFolder()
+    {
+        ToolResult? second = null;
+        using (
+            new Cutwork.Tests.Files.StepWatch(
+                Output,
+                (_, _) => second ??= Task.Run(() => Study("fill-values", 1)).GetAwaiter().GetResult()
+            )
+        )
+            (await Study("fill-values", 1)).Succeeds();
+        second!.Fails(1, Output, "another process is studying in this folder", $"process {Environment.ProcessId} on ");
+        Assert.Equal(5, Runs.Length);
+        Assert.DoesNotContain("study.lock", Directory.GetFiles(Output).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("fill-values.html")]
+    [InlineData("fill-values.md")]
+    [InlineData("fill-values-differences.svg")]
+    public async Task AFileOfSomebodysUnderTheNameOfAReportIsLeftAsItIs(string name)
+    {
+        string mine = temporary.Write(Path.Combine("study", name), "mine");
+        (await Study("fill-values", 1)).Fails(1, mine, "has not written it");
+        Assert.Equal("mine", File.ReadAllText(mine));
+        File.Delete(mine);
+        using (
+            new Cutwork.Tests.Files.StepWatch(
+                Output,
+                (step, _) =>
+                {
+                    if (step == "flush" && !File.Exists(mine))
+                        File.WriteAllText(mine, "mine");
+                }
+            )
+        )
+        {
+            ToolResult stopped = await Study("fill-values", 3);
+            Assert.Equal(1, stopped.ExitCode);
+            Assert.Matches($"error: .*{name}: the report can't be written.* runs are in", stopped.Error);
+        }
+        Assert.Equal("mine", File.ReadAllText(mine));
+        Assert.NotEmpty(Runs);
+    }
+
+    [Fact]
     public async Task BadInputIsSaid()
     {
         (await Tool.Run("study", "effects", "--data", "folder:nowhere")).Fails(1, "nowhere");

@@ -169,8 +169,6 @@ public sealed class TrainTests : IDisposable
         File.WriteAllText(log, line.TrimEnd());
         (await Tool.Run("train", "--resume", Output)).Succeeds();
         Assert.Equal(line, File.ReadAllText(log));
-        File.WriteAllText(log, "");
-        (await Tool.Run("train", "--resume", Output)).Fails(1, "training.jsonl has 0 epochs");
         Assert.Equal(bytes, File.ReadAllBytes(checkpoint));
     }
 

@@ -1,10 +1,13 @@
+using Cutwork.Files;
 using Cutwork.Imaging;
 
 namespace Cutwork.Cli;
 
-/// <summary>One file to write: beside its place first, then renamed, and never over another without being told.</summary>
-internal sealed class OutputFile
+/// <summary>One file to write, which takes its place when it is whole, and never another's without being told.</summary>
+internal sealed class OutputFile : IDisposable
 {
+    private PartialFile? partial;
+
     /// <summary>Refuses a place that is taken, before any work is done.</summary>
     public OutputFile(string path, bool overwrite, string option = "--overwrite")
     {
@@ -13,7 +16,7 @@ internal sealed class OutputFile
         if (Directory.Exists(path))
             throw new Failure($"{Shown}: this is a folder; give the name of a file.");
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
-        if (File.Exists(path) && folder == "/dev")
+        if (File.Exists(path) && (folder == "/dev" || UnixEntry.Of(path) is { IsPlain: false }))
             throw new Failure($"{Shown}: this is a device, which would be replaced; give the name of a file.");
         if (File.Exists(path) && !overwrite)
             throw new Failure($"{Shown}: the file exists. Give another name, or {option} to replace it.");
@@ -30,17 +33,30 @@ internal sealed class OutputFile
     /// <summary>Its name, safe to print.</summary>
     public string Shown => SafeName.Show(Path);
 
-    public void Write(byte[] content)
+    /// <summary>Takes the place for this run, so that what cannot work is said before the work.</summary>
+    public void Begin() => partial = Told(() => new PartialFile(Path, Overwrites));
+
+    /// <summary>Writes the whole file.</summary>
+    public void Write(byte[] content) =>
+        Told(() =>
+        {
+            partial ??= new PartialFile(Path, Overwrites);
+            partial.Write(content);
+            partial.Commit();
+            return partial;
+        });
+
+    /// <summary>Takes away what was not written.</summary>
+    public void Dispose() => partial?.Dispose();
+
+    private PartialFile Told(Func<PartialFile> work)
     {
-        string partial = $"{Path}.partial-{Environment.ProcessId}";
         try
         {
-            File.WriteAllBytes(partial, content);
-            File.Move(partial, Path, overwrite: true);
+            return work();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            File.Delete(partial);
             throw new Failure($"{Shown}: the file can't be written. {error.Message.TrimEnd('.')}.");
         }
     }

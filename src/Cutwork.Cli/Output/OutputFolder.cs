@@ -1,40 +1,54 @@
+using Cutwork.Files;
 using Cutwork.Imaging;
 
 namespace Cutwork.Cli;
 
-/// <summary>
-/// The folder a run writes: filled beside its place under a name that says it is partial, and renamed once it is whole.
-/// </summary>
+/// <summary>The folder a run writes: filled in a <see cref="Workplace"/>, and put into its place once it is whole and on the disk.</summary>
 /// <remarks>
-/// A killed process leaves <c>DIR.partial-12345</c> behind. The next run for the same DIR removes it, unless the lock inside
-/// shows that its process is still at work.
+/// <para>Where nothing is at DIR, what was made is renamed to it, by a call that fails where somebody was there first.</para>
+/// <para>An earlier output changes names with the new one, at once: at each moment DIR is one of the two, whole.</para>
+/// <para>
+/// A folder that must stay what it is (empty, a mount point, the one that a shell stands in, with an owner or group that a new one would not have) is worked
+/// in, and entries are moved: summary.json goes first and comes last, so that what is not whole has none. Killed between, the next run for DIR moves them back.
+/// </para>
 /// </remarks>
 internal sealed class OutputFolder : IDisposable
 {
-    private const string LockName = ".cutwork-partial";
-
     private readonly string target;
+    private readonly string shown;
+    private readonly bool overwrite;
     private readonly string? createdParent;
-    private readonly FileStream guard;
-    private bool isDone;
+    private readonly bool isInside;
+    private readonly Workplace workplace;
 
-    private OutputFolder(string target, string? createdParent)
+    private OutputFolder(string target, string shown, bool overwrite, string? createdParent, Action<string> note)
     {
-        this.target = target;
-        this.createdParent = createdParent;
-        Working = $"{target}.partial-{Environment.ProcessId}";
-        Directory.CreateDirectory(Working);
-        guard = new FileStream(Path.Combine(Working, LockName), FileMode.Create, FileAccess.Write, FileShare.None);
+        (this.target, this.shown, this.overwrite, this.createdParent) = (target, shown, overwrite, createdParent);
+        bool isEmpty = Directory.Exists(target) && OwnOutput.Entries(target).Length == 0;
+        if (Path.Exists(target) && !isEmpty && !overwrite)
+            throw new IOException("There is something in it since this run began");
+        isInside = isEmpty;
+        workplace = isInside ? Workplace.Open(target, isInside: true, note) : Beside(target, note, out isInside);
+        try
+        {
+            Disk.CreateFolder(Working);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where to write until <see cref="Commit"/>.</summary>
-    public string Working { get; }
+    public string Working => workplace.Output;
 
     /// <summary>Refuses what would destroy something, before anything is read.</summary>
     /// <param name="given">DIR as the user wrote it.</param>
     /// <param name="source">The source's path; null for built-in sets.</param>
     /// <param name="overwrite">Whether an earlier output may be replaced.</param>
-    public static void Check(string given, string? source, bool overwrite)
+    /// <param name="note">Is told what killed runs had left.</param>
+    public static void Check(string given, string? source, bool overwrite, Action<string> note)
     {
         string target = RealPath.Of(given);
         string shown = SafeName.Show(given);
@@ -50,71 +64,159 @@ internal sealed class OutputFolder : IDisposable
                     $"{shown}: this output folder lies inside the source {SafeName.Show(source)} and would become a part of it. Give an --out beside the source."
                 );
         }
-        if (File.Exists(target))
+        if (Path.Exists(target) && !Directory.Exists(target))
             throw new Failure($"{shown}: this is a file; --out is a folder.");
-        if (!Directory.Exists(target) || !Directory.EnumerateFileSystemEntries(target).Any())
+        ClearLeft(given, note);
+        if (!Directory.Exists(target) || OwnOutput.Entries(target).Length == 0)
             return;
         if (!overwrite)
             throw new Failure($"{shown}: the folder is not empty. Give another --out, or --overwrite to replace it.");
         // A mistyped --out must not cost somebody's pictures.
-        if (!File.Exists(Path.Combine(target, Summary.FileName)))
-            throw new Failure(
-                $"{shown}: the folder has no {Summary.FileName}, so cutwork did not write it; --overwrite replaces only cutwork's own output. Remove the folder yourself, or give another --out."
-            );
+        if (OwnOutput.Objection(target) is { } objection)
+            throw new Failure($"{shown}: {objection}. Remove the folder yourself, or give another --out.");
     }
 
-    /// <summary>Makes the working folder, and removes what killed runs left.</summary>
-    public static OutputFolder Open(string given, Action<string> note)
+    /// <summary>Clears away what killed runs have left of a folder.</summary>
+    /// <exception cref="Failure">Another run is writing it.</exception>
+    public static void ClearLeft(string given, Action<string> note) =>
+        Told(SafeName.Show(given), () => Workplace.ClearLeft(RealPath.Of(given), note));
+
+    /// <summary>Makes the place to work in.</summary>
+    /// <param name="given">DIR as the user wrote it, checked.</param>
+    /// <param name="overwrite">Whether an earlier output may be replaced.</param>
+    /// <param name="note">Is told what killed runs had left.</param>
+    public static OutputFolder Open(string given, bool overwrite, Action<string> note)
     {
         string target = RealPath.Of(given);
-        string parent = Path.GetDirectoryName(target) ?? throw new Failure($"{given}: this can't be an output folder.");
+        string parent = Path.GetDirectoryName(target) ?? target;
         string? created = FirstMissing(parent);
+        return Told(
+            SafeName.Show(given),
+            () =>
+            {
+                Directory.CreateDirectory(parent);
+                return new OutputFolder(target, SafeName.Show(given), overwrite, created, note);
+            }
+        );
+    }
+
+    /// <summary>Puts the finished folder into its place; what may be replaced is asked now.</summary>
+    /// <exception cref="Failure">It cannot be put there; it is kept then, and the message says where.</exception>
+    /// <param name="last">The entry that tells that all are there, where entries are moved one by one.</param>
+    public void Commit(string last = Summary.FileName)
+    {
+        Disk.FlushAll(workplace.Path);
         try
         {
-            Directory.CreateDirectory(parent);
-            RemoveStale(target, parent, note);
-            return new OutputFolder(target, created);
+            if (isInside)
+                PutInside(last);
+            else
+                PutBeside();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Failure(
-                $"{SafeName.Show(given)}: the output folder can't be made. {error.Message.TrimEnd('.')}."
-            );
+            throw Kept($"the output can't be put there. {error.Message.TrimEnd('.')}");
         }
-    }
-
-    /// <summary>Puts the finished folder into its place.</summary>
-    public void Commit()
-    {
-        guard.Dispose();
-        File.Delete(Path.Combine(Working, LockName));
-        string old = $"{target}.replaced-{Environment.ProcessId}";
-        bool replaces = Directory.Exists(target);
-        if (replaces)
-            Directory.Move(target, old);
-        try
-        {
-            Directory.Move(Working, target);
-        }
-        catch (IOException) when (replaces)
-        {
-            Directory.Move(old, target);
-            throw;
-        }
-        isDone = true;
-        if (replaces)
-            Directory.Delete(old, recursive: true);
+        workplace.Dispose();
     }
 
     public void Dispose()
     {
-        guard.Dispose();
-        if (isDone)
-            return;
-        if (Directory.Exists(Working))
-            Directory.Delete(Working, recursive: true);
-        if (createdParent is not null && !Directory.EnumerateFileSystemEntries(createdParent).Any())
+        workplace.Dispose();
+        if (createdParent is not null && Directory.Exists(createdParent) && IsEmpty(createdParent))
             Directory.Delete(createdParent);
+    }
+
+    private static bool IsEmpty(string folder) => !Directory.EnumerateFileSystemEntries(folder).Any();
+
+    // Where an earlier output can change names with a folder beside it; else it is worked in.
+    private static Workplace Beside(string target, Action<string> note, out bool isInside)
+    {
+        isInside = false;
+        if (!Directory.Exists(target))
+            return Workplace.Open(target, isInside: false, note);
+        try
+        {
+            var beside = Workplace.Open(target, isInside: false, note);
+            if (CanExchange(beside, target))
+                return beside;
+            beside.Dispose();
+        }
+        catch (UnauthorizedAccessException) { } // a folder of one's own in somebody else's
+        isInside = true;
+        return Workplace.Open(target, isInside: true, note);
+    }
+
+    private static bool CanExchange(Workplace beside, string target)
+    {
+        string current = RealPath.Of(Directory.GetCurrentDirectory());
+        if (RealPath.IsWithin(current, target) || UnixEntry.Of(target) is not { IsMounted: false } old)
+            return false;
+        (string one, string other) = (beside.In("one"), beside.In("other"));
+        Directory.CreateDirectory(one);
+        Directory.CreateDirectory(other);
+        bool can = UnixEntry.Of(one) is { } made && (made.Owner, made.Group) == (old.Owner, old.Group);
+        can = can && Disk.Exchange(one, other);
+        Directory.Delete(one);
+        Directory.Delete(other);
+        return can;
+    }
+
+    private void PutBeside()
+    {
+        string parent = Path.GetDirectoryName(target)!;
+        if (!Path.Exists(target))
+            try
+            {
+                Disk.Rename(Working, target);
+                Disk.FlushFolder(parent);
+                return;
+            }
+            catch (IOException error) when (error.HResult == Disk.Taken) { } // just now
+        if (!overwrite)
+            throw Kept(Appeared);
+        if (!Directory.Exists(target))
+            throw Kept("there is a file now");
+        if (OwnOutput.Objection(target) is { } objection)
+            throw Kept(objection);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Working, File.GetUnixFileMode(target));
+        if (!Disk.Exchange(Working, target))
+            throw Kept("the folder can't be exchanged for the new one");
+        Disk.FlushFolder(parent);
+        // Out of everybody's reach now: what somebody put in meanwhile is seen, and given back.
+        if (OwnOutput.Objection(Working) is { } late)
+        {
+            Disk.Exchange(Working, target);
+            Disk.FlushFolder(parent);
+            throw Kept(late);
+        }
+    }
+
+    private void PutInside(string last)
+    {
+        string[] entries = OwnOutput.Entries(target);
+        if (entries.Length > 0 && !overwrite)
+            throw Kept("there are files in the folder since this run began, which were left as they are");
+        if (entries.Length > 0 && OwnOutput.Objection(target) is { } objection)
+            throw Kept(objection);
+        EntryMoves.Make(
+            workplace,
+            target,
+            entries.Select(path => Path.GetFileName(path)).OrderBy(name => name != last),
+            last
+        );
+    }
+
+    private const string Appeared = "there is something of that name since this run began, which was left as it is";
+
+    private Failure Kept(string reason)
+    {
+        string kept = Workplace.KeptName(isInside ? Path.Combine(target, "cutwork") : target);
+        Disk.Rename(Working, kept);
+        return new Failure(
+            $"{shown}: {reason}. The output is whole, and kept as {SafeName.Show(kept)}: give it another name, or remove it."
+        );
     }
 
     private static string? FirstMissing(string folder)
@@ -125,23 +227,25 @@ internal sealed class OutputFolder : IDisposable
         return missing;
     }
 
-    private static void RemoveStale(string target, string parent, Action<string> note)
+    private static void Told(string shown, Action work) =>
+        Told(
+            shown,
+            () =>
+            {
+                work();
+                return true;
+            }
+        );
+
+    private static T Told<T>(string shown, Func<T> work)
     {
-        foreach (string left in Directory.GetDirectories(parent, $"{Path.GetFileName(target)}.partial-*"))
+        try
         {
-            string lockPath = Path.Combine(left, LockName);
-            if (!File.Exists(lockPath))
-                continue;
-            try
-            {
-                new FileStream(lockPath, FileMode.Open, FileAccess.Write, FileShare.None).Dispose();
-                Directory.Delete(left, recursive: true);
-                note($"{SafeName.Show(left)}, left by a run that was killed, was removed.");
-            }
-            catch (IOException)
-            {
-                note($"{SafeName.Show(left)} belongs to another run that is still at work.");
-            }
+            return work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new Failure($"{shown}: the output folder can't be made. {error.Message.TrimEnd('.')}.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cutwork.Files;
 using Cutwork.Imaging;
 
 namespace Cutwork.Cli;
@@ -31,9 +32,8 @@ internal sealed class PackRun(IDataSet set, PackSettings settings, Action<int> a
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Failure(
-                $"{file.Shown}: the file can't be written. {error.Message.TrimEnd('.')}. Nothing was left behind."
-            );
+            string left = error.HResult == Disk.Taken ? "" : " Nothing was left behind.";
+            throw new Failure($"{file.Shown}: the file can't be written. {error.Message.TrimEnd('.')}.{left}");
         }
         return new PackSummary(
             settings,

@@ -1,21 +1,51 @@
 using System.Text;
+using Cutwork.Files;
 using Cutwork.Imaging;
 using Cutwork.Studies;
 
 namespace Cutwork.Cli;
 
 /// <summary>Runs what is missing of some plans, run by run into results.jsonl, and keeps their reports up to date.</summary>
-internal sealed class StudyRunner(
-    IReadOnlyList<StudyPlan> plans,
-    TrainData data,
-    string folder,
-    int threads,
-    Terminal terminal
-)
+internal sealed class StudyRunner : IDisposable
 {
     private const string Results = "results.jsonl";
+    private const string Held = "study.lock";
 
-    private readonly ResultsFile results = Open(folder);
+    private static readonly string[] Figures = ["differences", "test-accuracy", "train-loss"];
+
+    private readonly IReadOnlyList<StudyPlan> plans;
+    private readonly TrainData data;
+    private readonly string folder;
+    private readonly int threads;
+    private readonly Terminal terminal;
+    private readonly FolderLock held;
+    private readonly ResultsFile results;
+
+    // Reports of this study, which later ones replace.
+    private readonly HashSet<string> own = [];
+
+    /// <summary>Takes the folder for this process, and reads what is there.</summary>
+    /// <exception cref="Failure">Another process is studying in it, or it holds files under the names of reports that no study has written.</exception>
+    public StudyRunner(IReadOnlyList<StudyPlan> plans, TrainData data, string folder, int threads, Terminal terminal)
+    {
+        (this.plans, this.data, this.folder, this.threads, this.terminal) = (plans, data, folder, threads, terminal);
+        Directory.CreateDirectory(folder);
+        held = FolderLock.Of(folder, Held, "studying in this folder");
+        try
+        {
+            results = new ResultsFile(Path.Combine(folder, Results));
+            foreach (StudyPlan plan in plans)
+                FindReports(plan);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Lets other processes study in the folder.</summary>
+    public void Dispose() => held.Dispose();
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -93,9 +123,35 @@ internal sealed class StudyRunner(
             );
     }
 
+    // Where a study of that name has runs, its reports are its own; where it has none, it has written none.
+    private void FindReports(StudyPlan plan)
+    {
+        string name = plan.Settings.Name;
+        string[] there =
+        [
+            .. Directory
+                .EnumerateFiles(folder)
+                .Select(path => Path.GetFileName(path))
+                .Where(file => file == name + ".html" || file == name + ".md" || IsFigure(file, name)),
+        ];
+        if (results.Runs.Any(run => run.Study == name))
+            own.UnionWith(there);
+        else if (there.Length > 0)
+            throw new Failure(
+                $"{Shown(there[0])}: this file has the name of a report of this study, which has not written it: {Shown(Results)} has no run of it. Give another --out, or take the file away."
+            );
+    }
+
+    private static bool IsFigure(string file, string study) =>
+        file.StartsWith(study + "-", StringComparison.Ordinal)
+        && file.EndsWith(".svg", StringComparison.Ordinal)
+        && Figures.Any(figure => file.AsSpan(study.Length + 1, file.Length - study.Length - 5).SequenceEqual(figure));
+
     private void Report(StudyPlan plan)
     {
         IReadOnlyList<StudyRun> runs = RunsOf(plan);
+        if (runs.Count == 0)
+            return;
         Write(plan.Settings.Name + ".html", StudyReport.ToHtml(plan.Description, runs));
         Write(plan.Settings.Name + ".md", StudyReport.ToMarkdown(plan.Description, runs));
         foreach ((string name, string svg) in StudyReport.Figures(plan.Description, runs))
@@ -115,17 +171,23 @@ internal sealed class StudyRunner(
     private static string Of(int taken) =>
         taken == 0 ? "" : $", {taken} of them another study's: the same recipe, seed and training";
 
-    private static ResultsFile Open(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        return new ResultsFile(Path.Combine(folder, Results));
-    }
-
     private static IEnumerable<StudyRun> Planned(StudyPlan plan, int images) =>
         new Study(plan.Settings, plan.Options).Runs(images).Select(entry => entry.Run);
 
-    private void Write(string name, string text) =>
-        File.WriteAllText(Path.Combine(folder, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    private void Write(string name, string text)
+    {
+        try
+        {
+            PartialFile.Write(Path.Combine(folder, name), own.Contains(name), Encoding.UTF8.GetBytes(text));
+            own.Add(name);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new Failure(
+                $"{Shown(name)}: the report can't be written. {error.Message.TrimEnd('.')}. {results.Runs.Count} runs are in {Shown(Results)}, and are kept; the same command goes on once its place is free."
+            );
+        }
+    }
 
     private string Shown(string name) => SafeName.Show(Path.Combine(folder, name));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Cutwork.Studies;
 
@@ -27,7 +28,35 @@ internal sealed record TrainEpoch(
     double PaintingShare
 )
 {
-    public static JsonSerializerOptions Form { get; } = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private const double Rounding = 1e-6; // of sums of weights in f32
+
+    public static JsonSerializerOptions Form { get; } =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, RespectNullableAnnotations = true };
+
+    /// <summary>What cannot be in it, where it was read; null where all can.</summary>
+    /// <param name="before">The epoch of the line before it; 0 where it is the first.</param>
+    public string? Flaw(int before)
+    {
+        if (Epoch <= before)
+            return $"its epoch is {Epoch}, after {before}";
+        foreach (
+            (string name, double value, double most) in (ReadOnlySpan<(string, double, double)>)
+                [
+                    ("loss", Loss, double.MaxValue),
+                    ("accuracy", Accuracy, 1 + Rounding),
+                    ("testAccuracy", TestAccuracy, 1),
+                    ("testLoss", TestLoss, double.MaxValue),
+                    ("calibrationError", CalibrationError, 1 + Rounding),
+                    ("seconds", Seconds, double.MaxValue),
+                    ("imagesPerSecond", ImagesPerSecond, double.MaxValue),
+                    ("waitingShare", WaitingShare, double.MaxValue),
+                    ("paintingShare", PaintingShare, double.MaxValue),
+                ]
+        )
+            if (!(value >= 0 && value <= most))
+                return string.Create(CultureInfo.InvariantCulture, $"its {name} is {value}");
+        return null;
+    }
 
     public static TrainEpoch Of(EpochResult trained, Evaluation tested) =>
         new(

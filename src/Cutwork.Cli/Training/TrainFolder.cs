@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Cutwork.Files;
 using Cutwork.Imaging;
 
 namespace Cutwork.Cli;
@@ -14,30 +16,28 @@ internal sealed class TrainFolder : IDisposable
     private const string Held = "training.lock";
 
     private readonly string folder;
+    private readonly bool isBegunHere;
     private readonly bool isMade;
-    private readonly FileStream held;
+    private readonly bool hasReport;
+    private readonly FolderLock held;
     private readonly FileStream log;
     private readonly List<TrainEpoch> epochs = [];
 
-    private TrainFolder(string folder, bool isMade)
+    private TrainFolder(string folder, bool isBegunHere, bool isMade)
     {
-        (this.folder, this.isMade) = (folder, isMade);
+        (this.folder, this.isBegunHere, this.isMade) = (folder, isBegunHere, isMade);
+        held = FolderLock.Of(folder, Held, "training in this folder");
         try
         {
-            held = new FileStream(
-                In(Held),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None,
-                bufferSize: 1,
-                FileOptions.DeleteOnClose
-            );
+            hasReport = !isBegunHere && File.Exists(Report);
+            log = new FileStream(In(Log), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+            Disk.FlushFolder(folder);
         }
-        catch (IOException) when (File.Exists(In(Held)))
+        catch
         {
-            throw new Failure($"{SafeName.Show(folder)}: another process is training in this folder.");
+            held.Dispose();
+            throw;
         }
-        log = new FileStream(In(Log), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
     }
 
     public string Shown => SafeName.Show(folder);
@@ -48,110 +48,170 @@ internal sealed class TrainFolder : IDisposable
 
     public string Report => In("report.html");
 
-    /// <summary>The epochs that are over.</summary>
+    /// <summary>The epochs that are over, as far as their figures are kept.</summary>
     public IReadOnlyList<TrainEpoch> Epochs => epochs;
 
     /// <summary>Whether there is something to go on with.</summary>
     public bool IsBegun => File.Exists(Checkpoint);
 
     /// <summary>Refuses a folder that holds something, before anything is read.</summary>
-    public static void CheckNew(string folder)
+    public static void CheckNew(string folder, Action<string> note)
     {
-        if (File.Exists(folder))
+        OutputFolder.ClearLeft(folder, note);
+        if (Path.Exists(folder) && !Directory.Exists(folder))
             throw new Failure($"{SafeName.Show(folder)}: this is a file; --out is the folder to write.");
         if (File.Exists(Path.Combine(folder, Settings)))
             throw new Failure(
                 $"{SafeName.Show(folder)}: there is a training in this folder. `cutwork train --resume {SafeName.Show(folder)}` goes on with it; give another --out for a new one."
             );
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (Directory.Exists(folder) && OwnOutput.Entries(folder).Length > 0)
             throw new Failure($"{SafeName.Show(folder)}: the folder is not empty; give a new or an empty one.");
     }
 
-    /// <summary>Begins a training.</summary>
-    public static TrainFolder Begin(string folder, TrainSettings settings, RecipeChoice recipe)
+    /// <summary>Begins a training: the folder is there with settings and recipe, or not at all.</summary>
+    public static TrainFolder Begin(string folder, TrainSettings settings, RecipeChoice recipe, Action<string> note)
     {
-        CheckNew(folder);
+        CheckNew(folder, note);
         bool isMade = !Directory.Exists(folder);
-        Directory.CreateDirectory(folder);
-        var begun = new TrainFolder(folder, isMade);
-        File.WriteAllText(begun.In(RecipeFile), recipe.ToJson());
-        File.WriteAllText(begun.In(Settings), settings.ToJson());
-        return begun;
+        using (var output = OutputFolder.Open(folder, overwrite: false, note))
+        {
+            File.WriteAllText(Path.Combine(output.Working, RecipeFile), recipe.ToJson());
+            File.WriteAllText(Path.Combine(output.Working, Settings), settings.ToJson());
+            output.Commit(last: Settings);
+        }
+        return new TrainFolder(folder, isBegunHere: true, isMade);
     }
 
     /// <summary>Goes on with a training.</summary>
-    public static (TrainFolder Folder, TrainSettings Settings, RecipeChoice Recipe) Resume(string folder)
+    public static (TrainFolder Folder, TrainSettings Settings, RecipeChoice Recipe) Resume(
+        string folder,
+        Action<string> note
+    )
     {
+        OutputFolder.ClearLeft(folder, note);
         if (!File.Exists(Path.Combine(folder, Settings)))
             throw new Failure($"{SafeName.Show(folder)}: there is no training in this folder ({Settings} is missing).");
         var settings = TrainSettings.Read(Path.Combine(folder, Settings));
         var recipe = RecipeChoice.FromFile(Path.Combine(folder, RecipeFile));
-        return (new TrainFolder(folder, isMade: false), settings, recipe);
+        return (new TrainFolder(folder, isBegunHere: false, isMade: false), settings, recipe);
     }
 
+    /// <summary>Writes settings in the place of the old ones.</summary>
+    public void Keep(TrainSettings settings) =>
+        PartialFile.Write(In(Settings), overwrite: true, Encoding.UTF8.GetBytes(settings.ToJson()));
+
     /// <summary>Reads the epochs before the one that a checkpoint goes on with; what was logged of later ones is cut off, and trained again.</summary>
-    public void ReadEpochs(int before)
+    /// <returns>Those of them whose figures are lost, from 1.</returns>
+    /// <exception cref="Failure">A line is damaged; the message names it.</exception>
+    public IReadOnlyList<int> ReadEpochs(int before)
     {
         epochs.Clear();
         byte[] lines = new byte[log.Length];
         log.Position = 0;
         log.ReadExactly(lines);
-        int end = 0;
-        while (epochs.Count < before && end < lines.Length)
+        (int end, int number) = (0, 0);
+        while (end < lines.Length)
         {
             ReadOnlySpan<byte> line = lines.AsSpan(end);
-            if (line.IndexOf((byte)'\n') is >= 0 and int length)
-                line = line[..(length + 1)];
-            epochs.Add(Read(line));
+            bool isWhole = line.IndexOf((byte)'\n') is >= 0 and int length && Cut(ref line, length + 1);
+            number++;
+            if (!isWhole && IsTorn(line))
+                break;
+            TrainEpoch epoch = Read(line, number);
+            if (epoch.Epoch > before)
+                break;
+            epochs.Add(epoch);
             end += line.Length;
         }
-        if (epochs.Count < before)
-            throw new Failure(
-                $"{Shown}: {Log} has {epochs.Count} epochs, but the checkpoint was written after {before}; one of them is not of this training."
-            );
         // Lines that stay are not written again: whoever is killed here loses none.
         log.SetLength(end);
         log.Position = end;
         if (end > 0 && lines[end - 1] != '\n')
             log.Write("\n"u8);
+        return [.. Enumerable.Range(1, before).Except(epochs.Select(epoch => epoch.Epoch))];
     }
 
+    /// <summary>Logs an epoch: it is on the disk before the checkpoint that follows it.</summary>
     public void Add(TrainEpoch epoch)
     {
+        long before = log.Position;
+        try
+        {
+            log.Write(JsonSerializer.SerializeToUtf8Bytes(epoch, TrainEpoch.Form));
+            log.Write("\n"u8);
+            Disk.Flush(log);
+        }
+        catch (IOException)
+        {
+            log.SetLength(before); // half a line on a full disk
+            throw;
+        }
         epochs.Add(epoch);
-        Write(epoch);
     }
 
-    /// <summary>Lets others train in the folder; what was begun and never saved is taken away, so that it may be begun again.</summary>
-    public void Dispose()
-    {
-        log.Dispose();
-        if (!IsBegun)
-            foreach (string name in (string[])[Settings, RecipeFile, Log])
-                File.Delete(In(name));
-        held.Dispose();
-        if (isMade && !IsBegun)
-            Directory.Delete(folder);
-    }
-
-    private TrainEpoch Read(ReadOnlySpan<byte> line)
+    /// <summary>Writes the report, over an earlier one of this training alone.</summary>
+    public void WriteReport(string html)
     {
         try
         {
-            return JsonSerializer.Deserialize<TrainEpoch>(line, TrainEpoch.Form)
-                ?? throw new JsonException("it is null");
+            PartialFile.Write(Report, overwrite: hasReport, Encoding.UTF8.GetBytes(html));
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Failure($"{Shown}: line {epochs.Count + 1} of {Log} is damaged ({error.Message.TrimEnd('.')}).");
+            throw new Failure(
+                $"{SafeName.Show(Report)}: the report can't be written. {error.Message.TrimEnd('.')}. All epochs are kept; `cutwork train --resume {Shown}` writes it."
+            );
         }
     }
 
-    private void Write(TrainEpoch epoch)
+    /// <summary>Lets others train in the folder; what was begun here and never saved is taken away, so that it may be begun again.</summary>
+    public void Dispose()
     {
-        log.Write(JsonSerializer.SerializeToUtf8Bytes(epoch, TrainEpoch.Form));
-        log.Write("\n"u8);
-        log.Flush();
+        log.Dispose();
+        if (isBegunHere && !IsBegun)
+            foreach (string name in (string[])[Settings, RecipeFile, Log])
+                File.Delete(In(name));
+        held.Dispose();
+        if (isMade && !IsBegun && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
+    }
+
+    private static bool Cut(ref ReadOnlySpan<byte> line, int length)
+    {
+        line = line[..length];
+        return true;
+    }
+
+    // Its end is missing: of a process that was killed as it wrote it, or of a machine that was switched off.
+    private static bool IsTorn(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            JsonSerializer.Deserialize<TrainEpoch>(line, TrainEpoch.Form);
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
+
+    private TrainEpoch Read(ReadOnlySpan<byte> line, int number)
+    {
+        try
+        {
+            TrainEpoch epoch =
+                JsonSerializer.Deserialize<TrainEpoch>(line, TrainEpoch.Form) ?? throw new JsonException("it is null");
+            if (epoch.Flaw(epochs.Count == 0 ? 0 : epochs[^1].Epoch) is { } flaw)
+                throw new JsonException(flaw);
+            return epoch;
+        }
+        catch (JsonException error)
+        {
+            throw new Failure(
+                $"{Shown}: line {number} of {Log} is damaged ({SafeName.Show(error.Message.TrimEnd('.'))}). Take the line out: the training goes on, and the figures of that epoch are lost."
+            );
+        }
     }
 
     private string In(string name) => Path.Combine(folder, name);

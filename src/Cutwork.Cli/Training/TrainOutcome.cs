@@ -7,7 +7,7 @@ namespace Cutwork.Cli;
 /// <param name="Recipe">What was painted.</param>
 /// <param name="Data">What it was trained and tested on.</param>
 /// <param name="Options">The trainer's.</param>
-/// <param name="Epochs">All of them.</param>
+/// <param name="Epochs">All of them whose figures are kept.</param>
 /// <param name="Tested">After the last.</param>
 /// <param name="Confusion">Of the test images.</param>
 /// <param name="Parameters">Numbers that are learned.</param>
@@ -24,15 +24,22 @@ internal sealed record TrainOutcome(
     double? PlainImagesPerSecond
 )
 {
-    /// <summary>Of the training as a whole.</summary>
-    public double ImagesPerSecond =>
-        Epochs.Sum(epoch => epoch.ImagesPerSecond * epoch.Seconds) / Epochs.Sum(epoch => epoch.Seconds);
+    /// <summary>Of the training as a whole, as far as figures are kept.</summary>
+    public double ImagesPerSecond => Mean(epoch => epoch.ImagesPerSecond);
 
     /// <summary>The share of the training that was spent waiting for data.</summary>
-    public double WaitingShare =>
-        Epochs.Sum(epoch => epoch.WaitingShare * epoch.Seconds) / Epochs.Sum(epoch => epoch.Seconds);
+    public double WaitingShare => Mean(epoch => epoch.WaitingShare);
 
     /// <summary>The loader's drawing and painting, over the time of the training.</summary>
-    public double PaintingShare =>
-        Epochs.Sum(epoch => epoch.PaintingShare * epoch.Seconds) / Epochs.Sum(epoch => epoch.Seconds);
+    public double PaintingShare => Mean(epoch => epoch.PaintingShare);
+
+    /// <summary>How many of the epochs have lost their figures.</summary>
+    public int Lost => Settings.Epochs - Epochs.Count;
+
+    // By time; 0 where no figures are left.
+    private double Mean(Func<TrainEpoch, double> figure)
+    {
+        double seconds = Epochs.Sum(epoch => epoch.Seconds);
+        return seconds > 0 ? Epochs.Sum(epoch => figure(epoch) * epoch.Seconds) / seconds : 0;
+    }
 }

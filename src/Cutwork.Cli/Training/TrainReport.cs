@@ -15,10 +15,41 @@ internal static class TrainReport
         page.Heading(1, $"{settings.Model} on {name}");
         page.Paragraph(
             Said(
-                $"{100 * outcome.Tested.Accuracy:0.00} % of {outcome.Tested.Images:N0} test images are right after {outcome.Epochs.Count} epochs; mean cross-entropy {outcome.Tested.Loss:0.000}, expected calibration error {100 * outcome.Tested.CalibrationError:0.0} %."
+                $"{100 * outcome.Tested.Accuracy:0.00} % of {outcome.Tested.Images:N0} test images are right after {settings.Epochs} epochs; mean cross-entropy {outcome.Tested.Loss:0.000}, expected calibration error {100 * outcome.Tested.CalibrationError:0.0} %."
             )
         );
         page.Heading(2, "Curves");
+        if (outcome.Lost > 0)
+            page.Paragraph(
+                Said(
+                    $"The figures of {outcome.Lost} of {settings.Epochs} epochs are lost: training.jsonl lacks them. Curves and speed are of the others."
+                )
+            );
+        if (outcome.Epochs.Count > 0)
+            Curves(page, outcome);
+        page.Heading(2, "What was painted");
+        page.Code(outcome.Recipe.ToString());
+        Sheet(page, outcome, 0);
+        if (outcome.Recipe.Schedule is not null && settings.Epochs > 1)
+            Sheet(page, outcome, settings.Epochs - 1);
+        page.Heading(2, "What is taken for what");
+        page.Matrix([.. outcome.Data.Train.Classes], Counts(outcome.Confusion), "Test images.");
+        page.Heading(2, "Speed");
+        page.Table(["", "images/s"], Speed(outcome));
+        page.Paragraph(
+            Said(
+                $"{100 * outcome.WaitingShare:0.0} % of the training was spent waiting for data; drawing and painting took {100 * outcome.PaintingShare:0.0} % as much time, on threads of their own."
+            )
+        );
+        page.Heading(2, "Settings");
+        page.Definitions(Settings(outcome));
+        page.Heading(2, "The recipe as a file");
+        page.Code(outcome.Recipe.ToJson());
+        return page.ToString();
+    }
+
+    private static void Curves(HtmlPage page, TrainOutcome outcome)
+    {
         page.Figure(
             Chart.Lines(
                 "Loss",
@@ -37,25 +68,6 @@ internal static class TrainReport
             ),
             "Training accuracy is the weight that the label gives to the predicted class, which mixing keeps below 100 %."
         );
-        page.Heading(2, "What was painted");
-        page.Code(outcome.Recipe.ToString());
-        Sheet(page, outcome, 0);
-        if (outcome.Recipe.Schedule is not null && outcome.Epochs.Count > 1)
-            Sheet(page, outcome, outcome.Epochs.Count - 1);
-        page.Heading(2, "What is taken for what");
-        page.Matrix([.. outcome.Data.Train.Classes], Counts(outcome.Confusion), "Test images.");
-        page.Heading(2, "Speed");
-        page.Table(["", "images/s"], Speed(outcome));
-        page.Paragraph(
-            Said(
-                $"{100 * outcome.WaitingShare:0.0} % of the training was spent waiting for data; drawing and painting took {100 * outcome.PaintingShare:0.0} % as much time, on threads of their own."
-            )
-        );
-        page.Heading(2, "Settings");
-        page.Definitions(Settings(outcome));
-        page.Heading(2, "The recipe as a file");
-        page.Code(outcome.Recipe.ToJson());
-        return page.ToString();
     }
 
     private static void Sheet(HtmlPage page, TrainOutcome outcome, int epoch)

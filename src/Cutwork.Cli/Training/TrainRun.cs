@@ -23,9 +23,13 @@ internal sealed class TrainRun(
         TrainingOptions options = Options();
         using Trainer trainer = MakeTrainer(options);
         if (folder.IsBegun)
-        {
             trainer.Load(folder.Checkpoint);
-            folder.ReadEpochs(trainer.Epoch);
+        if (folder.ReadEpochs(trainer.Epoch) is { Count: > 0 } lost)
+            terminal.Note(
+                $"{folder.Shown}: training.jsonl lacks {Named(lost)}: the figures are lost, the training is not; it goes on from its checkpoint."
+            );
+        if (folder.IsBegun)
+        {
             string place =
                 trainer.Step == trainer.Steps ? ", all steps of which are done"
                 : trainer.Step > 0 ? $" at step {trainer.Step + 1} of {trainer.Steps}"
@@ -121,6 +125,16 @@ internal sealed class TrainRun(
                     $"There is not enough memory for batches of {settings.Batch} images of {data.Frame.Size} with {settings.Model}; begin again with a smaller --batch, --size or --model. {Kept(saved)}"
                 );
             }
+    }
+
+    private static string Named(IReadOnlyList<int> epochs)
+    {
+        if (epochs.Count == 1)
+            return $"epoch {epochs[0]}";
+        bool areTogether = epochs[^1] - epochs[0] == epochs.Count - 1;
+        return areTogether
+            ? $"epochs {epochs[0]} to {epochs[^1]}"
+            : $"{epochs.Count} epochs between {epochs[0]} and {epochs[^1]}";
     }
 
     private string Kept(int epochs) =>

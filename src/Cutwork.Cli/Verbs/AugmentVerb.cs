@@ -103,8 +103,9 @@ internal static class AugmentVerb
                     throw Failure.Usage(impossible);
                 RecipeChoice choice = recipe.Recipe(parsed);
                 string folder = parsed.GetRequiredValue(output);
-                OutputFolder.Check(folder, Sources.PathOf(source), parsed.GetValue(overwrite));
-                Summary summary = await WriteAsync(settings, choice, folder, terminal, cancellation);
+                bool replaces = parsed.GetValue(overwrite);
+                OutputFolder.Check(folder, Sources.PathOf(source), replaces, terminal.Note);
+                Summary summary = await WriteAsync(settings, choice, folder, replaces, terminal, cancellation);
                 if (parsed.GetValue(json))
                     terminal.Output.WriteLine(OutputJson.Write(summary));
                 else
@@ -119,6 +120,7 @@ internal static class AugmentVerb
         AugmentSettings settings,
         RecipeChoice choice,
         string folder,
+        bool overwrite,
         Terminal terminal,
         CancellationToken cancellation
     )
@@ -132,7 +134,7 @@ internal static class AugmentVerb
             );
         var skipped = new SkippedInputs();
         using var loader = new AugmentLoader(settings, choice, set, frame, new VisitOrder(choice, limit), skipped.Add);
-        using var output = OutputFolder.Open(folder, terminal.Note);
+        using var output = OutputFolder.Open(folder, overwrite, terminal.Note);
         var notes = new List<string>(); // said once the bar is gone: two writers on one line read badly
         Summary summary;
         try

@@ -15,11 +15,14 @@ internal static partial class DeviceOption
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
-                if (!Names().IsMatch(text))
+                if (!IsName(text))
                     result.AddError($"--device: \"{text}\" is not cpu, cuda, cuda:1 (or another number), or mps.");
                 return text;
             },
         };
+
+    /// <summary>Whether libtorch may have a device of that name.</summary>
+    public static bool IsName(string text) => Names().IsMatch(text);
 
     [GeneratedRegex(@"\A(cpu|mps|cuda(:[0-9]+)?)\z")]
     private static partial Regex Names();

@@ -41,7 +41,8 @@ internal static class ExplainVerb
                 Print(line, plan, terminal.Output);
                 if (parsed.GetValue(remake) is not { } target)
                     return Failure.Done;
-                var output = new OutputFile(target, parsed.GetValue(overwrite));
+                using var output = new OutputFile(target, parsed.GetValue(overwrite));
+                output.Begin();
                 byte[] made = await Remake.MakeAsync(
                     written,
                     plan,

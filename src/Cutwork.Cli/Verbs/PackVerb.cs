@@ -67,7 +67,7 @@ internal static class PackVerb
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                var file = new OutputFile(parsed.GetRequiredValue(output), parsed.GetValue(force), "--force");
+                using var file = new OutputFile(parsed.GetRequiredValue(output), parsed.GetValue(force), "--force");
                 string from = parsed.GetValue(source)!;
                 int? most = parsed.GetValue(limit);
                 Size? asked = parsed.GetValue(size);

@@ -58,8 +58,9 @@ internal static class PreviewVerb
                     OnError = OnError.Skip,
                     Workers = Environment.ProcessorCount,
                 };
-                var file = new OutputFile(parsed.GetRequiredValue(output), parsed.GetValue(overwrite));
+                using var file = new OutputFile(parsed.GetRequiredValue(output), parsed.GetValue(overwrite));
                 RecipeChoice choice = recipe.Recipe(parsed);
+                file.Begin();
                 Picture sheet = await DrawAsync(settings, choice, parsed.GetValue(count), terminal, cancellation);
                 file.Write(PictureCodec.Encode(sheet, PictureFormat.Png));
                 terminal.Output.WriteLine($"written to {file.Shown} ({sheet.Size} pixels)");

@@ -172,7 +172,7 @@ internal static class StudyVerb
                     terminal
                 );
                 string folder = parsed.GetValue(output) ?? $"study-{name}-{FileNameOf(data.Train.Name)}";
-                var runner = new StudyRunner(plans(choices, data), data, folder, choices.Threads, terminal);
+                using var runner = new StudyRunner(plans(choices, data), data, folder, choices.Threads, terminal);
                 await runner.RunAsync(cancellation);
                 runner.Print();
                 return Failure.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cutwork.Imaging;
 using Cutwork.Studies;
 using TorchSharp;
 
@@ -27,6 +28,10 @@ internal static class TrainVerb
         {
             Description = "Go on with the training in DIR; everything but --workers is as it was begun.",
             HelpName = "DIR",
+        };
+        Option<bool> accept = new("--accept-changed-data")
+        {
+            Description = "With --resume: go on although the data is not what the training was begun with.",
         };
         Option<string> model = new("--model")
         {
@@ -90,6 +95,7 @@ internal static class TrainVerb
         command.Add(source);
         command.Add(output);
         command.Add(resume);
+        command.Add(accept);
         recipe.AddForAllEpochsTo(command);
         foreach (
             Option option in (Option[])
@@ -118,18 +124,36 @@ internal static class TrainVerb
                 string? begun = parsed.GetValue(resume);
                 if (folder is null == begun is null)
                     throw Failure.Usage("Give --out for a new training, or --resume to go on with one.");
-                if (begun is not null && GivenBeside(parsed, resume, workers) is { } given)
+                bool accepts = parsed.GetValue(accept);
+                if (begun is null && accepts)
+                    throw Failure.Usage("--accept-changed-data says how to go on; it is given with --resume.");
+                if (begun is not null && GivenBeside(parsed, resume, accept, workers) is { } given)
                     throw Failure.Usage(
                         $"{given} can't be changed: --resume goes on with what the training was begun with."
                     );
                 if (folder is not null)
-                    TrainFolder.CheckNew(folder);
+                    TrainFolder.CheckNew(folder, terminal.Note);
                 LibTorch.Load();
                 if (begun is not null)
                 {
-                    (TrainFolder old, TrainSettings kept, RecipeChoice painted) = TrainFolder.Resume(begun);
+                    (TrainFolder old, TrainSettings kept, RecipeChoice painted) = TrainFolder.Resume(
+                        begun,
+                        terminal.Note
+                    );
                     using (old)
-                        return await RunAsync(old, kept, painted, parsed.GetValue(workers), terminal, cancellation);
+                    {
+                        using TrainData same = TrainData.Open(kept, terminal);
+                        TrainSettings checkedSettings = Check(old, kept, kept.On(same), accepts, terminal);
+                        return await RunAsync(
+                            old,
+                            checkedSettings,
+                            painted,
+                            same,
+                            parsed.GetValue(workers),
+                            terminal,
+                            cancellation
+                        );
+                    }
                 }
                 var settings = new TrainSettings
                 {
@@ -152,7 +176,8 @@ internal static class TrainVerb
                 };
                 RecipeChoice choice = recipe.Recipe(parsed);
                 using TrainData data = TrainData.Open(settings, terminal);
-                using var made = TrainFolder.Begin(folder!, settings, choice);
+                settings = settings.On(data);
+                using var made = TrainFolder.Begin(folder!, settings, choice, terminal.Note);
                 return await RunAsync(made, settings, choice, data, parsed.GetValue(workers), terminal, cancellation);
             }
         );
@@ -182,17 +207,31 @@ internal static class TrainVerb
             )
             .FirstOrDefault(name => name is not null);
 
-    private static async Task<int> RunAsync(
+    /// <summary>Whether the data is what the training was begun with; the settings as they are from here on.</summary>
+    private static TrainSettings Check(
         TrainFolder folder,
-        TrainSettings settings,
-        RecipeChoice recipe,
-        int workers,
-        Terminal terminal,
-        CancellationToken cancellation
+        TrainSettings begun,
+        TrainSettings now,
+        bool accepts,
+        Terminal terminal
     )
     {
-        using TrainData data = TrainData.Open(settings, terminal);
-        return await RunAsync(folder, settings, recipe, data, workers, terminal, cancellation);
+        if (begun.Data is null)
+            terminal.Note(
+                $"{folder.Shown}: an older cutwork began this training and kept no record of its data: whether that has changed is not known."
+            );
+        else if (begun.Change(now) is not { } change)
+            return begun;
+        else if (!accepts)
+            throw new Failure(
+                $"{SafeName.Show(begun.Source)}: the data is not what this training was begun with: {change}. Put it back as it was, begin a new training with --out, or give --accept-changed-data to go on with it: pictures that were trained on may be tested on then."
+            );
+        else
+            terminal.Note(
+                $"{SafeName.Show(begun.Source)}: the data has changed: {change}. The training goes on, as told."
+            );
+        folder.Keep(now);
+        return now;
     }
 
     private static async Task<int> RunAsync(
@@ -208,7 +247,7 @@ internal static class TrainVerb
         TrainOutcome outcome = await new TrainRun(folder, settings, recipe, data, workers, terminal).RunAsync(
             cancellation
         );
-        await File.WriteAllTextAsync(folder.Report, TrainReport.ToHtml(outcome), CancellationToken.None);
+        folder.WriteReport(TrainReport.ToHtml(outcome));
         TrainTable.Print(outcome, folder, terminal);
         return Failure.Done;
     }

@@ -69,5 +69,18 @@ internal sealed class FolderDataSet : IEncodedDataSet
 
     public int LabelOf(int index) => files[Sources.Check(index, Count)].Label;
 
+    public long LengthOf(int index)
+    {
+        string path = files[Sources.Check(index, Count)].Path;
+        try
+        {
+            return new FileInfo(path).Length;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DataSetException(path, FileDamage.Describe(path, error), error);
+        }
+    }
+
     public void Dispose() { }
 }

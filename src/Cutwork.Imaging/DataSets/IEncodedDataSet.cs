@@ -23,4 +23,14 @@ public interface IEncodedDataSet : IDataSet
         using EncodedSample sample = ReadEncoded(index);
         return sample.Label;
     }
+
+    /// <summary>The length of a sample's file in bytes, without reading it where the set can tell.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such index.</exception>
+    /// <exception cref="DataSetException">The sample cannot be found or read.</exception>
+    /// <exception cref="ObjectDisposedException">The set was disposed.</exception>
+    long LengthOf(int index)
+    {
+        using EncodedSample sample = ReadEncoded(index);
+        return sample.Data.Length;
+    }
 }

@@ -70,6 +70,8 @@ internal sealed class TarDataSet : IEncodedDataSet, IPartedDataSet
         return entry.Damage is null ? Label(entry) : throw entry.Error(entry.Damage);
     }
 
+    public long LengthOf(int index) => entries[Sources.Check(index, Count)].Picture.Size;
+
     public EncodedSample ReadEncoded(int index)
     {
         int label = LabelOf(index);

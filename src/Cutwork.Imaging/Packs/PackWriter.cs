@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using Cutwork.Files;
 
 namespace Cutwork.Imaging;
 
@@ -13,7 +14,7 @@ namespace Cutwork.Imaging;
 /// writer.Complete();
 /// </code>
 /// The first sample decides: a pack of pixels opens as an <see cref="IMappedDataSet"/>, one of image files as an <see cref="IEncodedDataSet"/>.
-/// Samples go to a temporary file beside the pack, which takes the pack's name when it is complete; without <see cref="Complete"/> it is
+/// Samples go to a file in a temporary folder beside the pack, which takes the pack's name when it is complete; without <see cref="Complete"/> it is
 /// deleted. 64 bytes, boxes and name of each sample are kept until then. The same samples give the same bytes. Not for several threads at once.
 /// </remarks>
 public sealed class PackWriter : IDisposable
@@ -37,14 +38,14 @@ public sealed class PackWriter : IDisposable
     /// <exception cref="IOException">There is such a file, another process is writing it, or none can be made there.</exception>
     /// <exception cref="UnauthorizedAccessException">Nothing may be written there.</exception>
     public PackWriter(string path, string name, IReadOnlyList<string> classes, bool overwrite = false)
-        : this(path, name, classes, overwrite, PartialFile.Create) { }
+        : this(path, name, classes, overwrite, create: null) { }
 
     internal PackWriter(
         string path,
         string name,
         IReadOnlyList<string> classes,
         bool overwrite,
-        Func<string, Stream> create
+        Func<string, Stream>? create
     )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -127,7 +128,10 @@ public sealed class PackWriter : IDisposable
 
     /// <summary>Writes the tables and gives the file its name.</summary>
     /// <exception cref="InvalidOperationException">No sample was added, the pack is complete, or an earlier write failed.</exception>
-    /// <exception cref="IOException">The file cannot be written or renamed; nothing is left of it.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written or renamed, and nothing is left of it; or somebody has made such a file since this one was begun and it is not to be replaced:
+    /// then the whole pack is kept under another name, which the message tells.
+    /// </exception>
     public void Complete()
     {
         if (content is not { } holds)

@@ -39,6 +39,13 @@ internal sealed class PackedFiles : IEncodedDataSet
         return pack.Entry(index).Label;
     }
 
+    public long LengthOf(int index)
+    {
+        pack.Find(index);
+        using IDisposable hold = pack.Hold();
+        return pack.Entry(index).Measure;
+    }
+
     public DataSample Read(int index)
     {
         using EncodedSample file = ReadEncoded(index);

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Cutwork.Files;
+using Cutwork.Imaging;
 
 namespace Cutwork.Studies;
 
@@ -10,6 +12,7 @@ public sealed class ResultsFile
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
     };
 
     private readonly string path;
@@ -55,29 +58,53 @@ public sealed class ResultsFile
     public void Add(StudyRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        File.AppendAllText(path, JsonSerializer.Serialize(run, Form) + "\n");
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(run, Form), (byte)'\n'];
+        bool isNew = !File.Exists(path);
+        using (var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0))
+        {
+            long before = file.Length;
+            try
+            {
+                file.Write(line);
+                Disk.Flush(file);
+            }
+            catch (IOException)
+            {
+                file.SetLength(before); // half a line on a full disk
+                throw;
+            }
+        }
+        if (isNew)
+            Disk.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         runs.Add(run);
     }
 
     // A line ends when all of it is written. What follows the last end was cut off as its process ended, and is run again, unless it is a whole run whose
-    // end alone is missing.
+    // end alone is missing. What does not begin as a run does is somebody's, and read as a line that is none.
     private void Mend()
     {
         byte[] bytes = File.ReadAllBytes(path);
         int end = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        if (end == bytes.Length)
+        ReadOnlySpan<byte> tail = bytes.AsSpan(end);
+        if (tail.IsEmpty)
             return;
         try
         {
-            JsonSerializer.Deserialize<StudyRun>(bytes.AsSpan(end), Form);
+            JsonSerializer.Deserialize<StudyRun>(tail, Form);
             File.AppendAllText(path, "\n");
         }
         catch (JsonException)
         {
+            int known = Math.Min(tail.Length, Beginning.Length);
+            bool isTorn = tail[..known].SequenceEqual(Beginning[..known]) || (end > 0 && tail[0] == Beginning[0]);
+            if (!isTorn && tail.ContainsAnyExcept((byte)0))
+                return;
             using FileStream file = File.OpenWrite(path);
             file.SetLength(end);
         }
     }
+
+    private static ReadOnlySpan<byte> Beginning => "{\"study\":\""u8;
 
     private static (string, string, string, ulong, string, string) AddressOf(StudyRun run) =>
         (run.Study, run.Data, run.Arm, run.Seed, run.Recipe, run.Training);
@@ -85,16 +112,21 @@ public sealed class ResultsFile
     private static (string, ulong, string, string) TrainingOf(StudyRun run) =>
         (run.Data, run.Seed, run.Recipe, run.Training);
 
+    // .NET's own words are about its types.
+    private static string Reason(JsonException error) =>
+        error.Path is null or "$" ? error.Message.TrimEnd('.') : $"its {error.Path.TrimStart('$', '.')} can't be that";
+
     private StudyRun Read(string line, int number)
     {
         try
         {
-            return JsonSerializer.Deserialize<StudyRun>(line, Form) ?? throw new JsonException("it is null");
+            StudyRun run = JsonSerializer.Deserialize<StudyRun>(line, Form) ?? throw new JsonException("it is null");
+            return run.Flaw() is { } flaw ? throw new JsonException(flaw) : run;
         }
         catch (JsonException error)
         {
             throw new TrainingException(
-                $"{path}, line {number}: this is no run of a study ({error.Message.TrimEnd('.')}); take the line out, and its run is repeated."
+                $"{SafeName.Show(path)}, line {number}: this is no run of a study ({SafeName.Show(Reason(error))}); take the line out, and its run is repeated."
             );
         }
     }

@@ -66,6 +66,41 @@ public sealed record StudyRun
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? RandomLabelsLearned { get; init; }
 
+    /// <summary>What cannot be in it, where it was read; null where all can.</summary>
+    internal string? Flaw()
+    {
+        if (Epochs.Contains(null!))
+            return "one of its epochs is null";
+        (string, double?, double)[] figures =
+        [
+            ("testAccuracy", TestAccuracy, 1),
+            ("testLoss", TestLoss, double.MaxValue),
+            ("calibrationError", CalibrationError, Whole),
+            ("trainAccuracy", TrainAccuracy, Whole),
+            ("trainLoss", TrainLoss, double.MaxValue),
+            ("secondsPerEpoch", SecondsPerEpoch, double.MaxValue),
+            ("paintingShare", PaintingShare, double.MaxValue),
+            ("waitingShare", WaitingShare, double.MaxValue),
+            ("trueLabelsLearned", TrueLabelsLearned, 1),
+            ("randomLabelsLearned", RandomLabelsLearned, 1),
+            .. Epochs.SelectMany(epoch =>
+                (IEnumerable<(string, double?, double)>)
+                    [
+                        ("loss of an epoch", epoch.Loss, double.MaxValue),
+                        ("accuracy of an epoch", epoch.Accuracy, Whole),
+                        ("testAccuracy of an epoch", epoch.TestAccuracy, 1),
+                        ("testLoss of an epoch", epoch.TestLoss, double.MaxValue),
+                    ]
+            ),
+        ];
+        foreach ((string name, double? value, double most) in figures)
+            if (value is { } given && !(given >= 0 && given <= most))
+                return FormattableString.Invariant($"its {name} is {given}");
+        return null;
+    }
+
+    private const double Whole = 1 + 1e-6; // of sums of weights in f32
+
     /// <summary>The highest test accuracy of any epoch; that of the last where only that was tested.</summary>
     [JsonIgnore]
     public double BestTestAccuracy => Math.Max(TestAccuracy, Epochs.Max(epoch => epoch.TestAccuracy) ?? 0);

@@ -38,6 +38,8 @@ internal sealed class AveragedWeights(nn.Module<Tensor, Tensor> network, MovingW
     public void Load(BinaryReader reader)
     {
         steps = reader.ReadInt64();
+        if (steps < 0)
+            throw new FormatException($"its averages are of {steps} steps");
         foreach (Tensor average in averages)
             TensorBytes.Read(reader, average);
     }

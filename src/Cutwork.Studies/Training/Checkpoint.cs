@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Cutwork.Files;
+using Cutwork.Imaging;
 using static TorchSharp.torch;
 
 namespace Cutwork.Studies;
@@ -5,13 +8,17 @@ namespace Cutwork.Studies;
 /// <summary>A training between two steps, as a file.</summary>
 /// <remarks>
 /// <code>
-/// "CWTRAIN3"   what network it is   epoch, steps of it, its sums   state of the network (TorchSharp's)   of each weight: itself in f32 where it is computed otherwise, and its momentum   averages
+/// "CWTRAIN4"   what network it is   epoch, steps of it, its sums   numbers of the network's state, in its order
+/// of each weight: itself in f32 where it is computed otherwise, and its momentum   averages   SHA-256 of all before it
 /// </code>
-/// Written beside the old one and renamed over it, so that there is always a whole one.
+/// No length of anything is in it but that of the text: the network tells how many numbers there are, and one more or less is damage. Written in a place of its
+/// own and given its name when it is on the disk, so that there is always a whole one.
 /// </remarks>
 internal static class Checkpoint
 {
-    private static ReadOnlySpan<byte> Mark => "CWTRAIN3"u8;
+    private const int VersionAt = 7;
+
+    private static ReadOnlySpan<byte> Mark => "CWTRAIN4"u8;
 
     public static void Save(
         string path,
@@ -22,28 +29,20 @@ internal static class Checkpoint
         TrainingPlace place
     )
     {
-        string partial = path + ".partial";
-        try
+        using var file = new PartialFile(path, overwrite: true);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using (var stream = new CryptoStream(file.Content, new HashedBytes(digest), CryptoStreamMode.Write, true))
+        using (var writer = new BinaryWriter(stream))
         {
-            using (FileStream file = File.Create(partial))
-            using (var writer = new BinaryWriter(file))
-            {
-                writer.Write(Mark);
-                writer.Write(identity);
-                place.Save(writer);
-                network.save(writer);
-                weights.Save(writer);
-                averages?.Save(writer);
-                writer.Flush();
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(partial, path, overwrite: true);
+            writer.Write(Mark);
+            writer.Write(identity);
+            place.Save(writer);
+            TensorBytes.Write(writer, network);
+            weights.Save(writer);
+            averages?.Save(writer);
         }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
+        file.Write(digest.GetHashAndReset());
+        file.Commit();
     }
 
     public static TrainingPlace Load(
@@ -51,31 +50,98 @@ internal static class Checkpoint
         nn.Module<Tensor, Tensor> network,
         MovingWeights weights,
         AveragedWeights? averages,
-        string identity
+        string identity,
+        int epochs,
+        int steps
     )
     {
+        string shown = SafeName.Show(path);
         using FileStream file = File.OpenRead(path);
         using var reader = new BinaryReader(file);
         try
         {
-            if (!reader.ReadBytes(Mark.Length).AsSpan().SequenceEqual(Mark))
-                throw new TrainingException($"{path}: this is no checkpoint of this version of cutwork.");
+            CheckMark(reader.ReadBytes(Mark.Length), shown);
+            CheckDigest(file);
+            file.Position = Mark.Length;
             string found = reader.ReadString();
             if (found != identity)
                 throw new TrainingException(
-                    $"{path}: this checkpoint is of {found}, but the training is of {identity}."
+                    $"{shown}: this checkpoint is of {SafeName.Show(found)}, but the training is of {identity}."
                 );
             var place = TrainingPlace.Load(reader);
-            network.load(reader);
+            if (place.Flaw(epochs, steps) is { } flaw)
+                throw new FormatException(flaw);
+            TensorBytes.Read(reader, network);
             weights.Load(reader);
             averages?.Load(reader);
+            if (file.Position != file.Length - SHA256.HashSizeInBytes)
+                throw new FormatException("it holds more numbers than the network has");
             return place;
         }
-        catch (Exception error) when (error is EndOfStreamException or ArgumentException or FormatException)
+        catch (Exception error)
+            when (error is EndOfStreamException or ArgumentException or FormatException or NotSupportedException)
         {
             throw new TrainingException(
-                $"{path}: this checkpoint is damaged, or of another network ({error.Message.TrimEnd('.')})."
+                $"{shown}: this checkpoint is damaged ({SafeName.Show(error.Message.TrimEnd('.'))}). Put back a copy of it, or take it away to begin again with the first epoch.",
+                error
             );
         }
+    }
+
+    private static void CheckMark(ReadOnlySpan<byte> mark, string shown)
+    {
+        if (mark.SequenceEqual(Mark))
+            return;
+        bool isOurs = mark.Length == Mark.Length && mark[..VersionAt].SequenceEqual(Mark[..VersionAt]);
+        throw new TrainingException(
+            isOurs
+                ? $"{shown}: this is no checkpoint of this version of cutwork, which reads format {(char)Mark[VersionAt]}; its format is {SafeName.Show(((char)mark[VersionAt]).ToString())}. Go on with the version that began the training, or begin it again."
+                : $"{shown}: this is no checkpoint of cutwork."
+        );
+    }
+
+    // Before a number of it is used.
+    private static void CheckDigest(FileStream file)
+    {
+        long length = file.Length - SHA256.HashSizeInBytes;
+        if (length < Mark.Length)
+            throw new FormatException("its end is missing");
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        file.Position = 0;
+        byte[] piece = new byte[1 << 20];
+        for (long left = length; left > 0; )
+        {
+            int read = (int)Math.Min(piece.Length, left);
+            file.ReadExactly(piece, 0, read);
+            digest.AppendData(piece, 0, read);
+            left -= read;
+        }
+        file.ReadExactly(piece, 0, SHA256.HashSizeInBytes);
+        if (!digest.GetHashAndReset().AsSpan().SequenceEqual(piece.AsSpan(0, SHA256.HashSizeInBytes)))
+            throw new FormatException("its checksum is wrong");
+    }
+
+    /// <summary>Hands bytes on as they are, and to a digest.</summary>
+    private sealed class HashedBytes(IncrementalHash digest) : ICryptoTransform
+    {
+        public bool CanReuseTransform => false;
+        public bool CanTransformMultipleBlocks => true;
+        public int InputBlockSize => 1;
+        public int OutputBlockSize => 1;
+
+        public int TransformBlock(byte[] input, int offset, int count, byte[] output, int outputOffset)
+        {
+            digest.AppendData(input, offset, count);
+            Buffer.BlockCopy(input, offset, output, outputOffset, count);
+            return count;
+        }
+
+        public byte[] TransformFinalBlock(byte[] input, int offset, int count)
+        {
+            digest.AppendData(input, offset, count);
+            return input.AsSpan(offset, count).ToArray();
+        }
+
+        public void Dispose() { }
     }
 }

@@ -23,6 +23,15 @@ internal record struct EpochSums(double Loss, double Hits, long Images, double S
             reader.ReadDouble()
         );
 
+    /// <summary>What cannot be in them; null where all can.</summary>
+    public readonly string? Flaw()
+    {
+        foreach (double sum in (ReadOnlySpan<double>)[Loss, Hits, Images, Seconds, Waiting, Painting])
+            if (!(sum >= 0 && double.IsFinite(sum)))
+                return FormattableString.Invariant($"one of its sums is {sum}");
+        return null;
+    }
+
     public readonly EpochResult Result(int epoch) =>
         new(epoch, Loss / Images, Hits / Images, Images, Seconds, Waiting, Painting);
 }

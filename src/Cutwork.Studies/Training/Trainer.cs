@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using Cutwork.Files;
 using Cutwork.Imaging;
 using Cutwork.Loading;
 using Cutwork.TorchSharp;
@@ -170,16 +172,18 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Goes on where another training of the same options was saved.</summary>
     /// <exception cref="TrainingException">The file is no checkpoint of this network.</exception>
-    public void Load(string path) => place = Checkpoint.Load(path, network, weights, averages, Identity);
+    public void Load(string path) =>
+        place = Checkpoint.Load(path, network, weights, averages, Identity, options.Epochs, Steps);
 
     /// <summary>Writes the network's weights alone, averaged ones where there are some, in the form that TorchSharp's <c>Module.load</c> reads.</summary>
     /// <remarks>With <see cref="Precision.BF16"/>, convolutions and the last layer are written in bfloat16.</remarks>
     public void SaveWeights(string path)
     {
         using IDisposable? shown = averages?.Show();
-        string partial = path + ".partial";
-        network.save(partial);
-        File.Move(partial, path, overwrite: true);
+        using var file = new PartialFile(path, overwrite: true);
+        using (var writer = new BinaryWriter(file.Content, Encoding.UTF8, leaveOpen: true))
+            network.save(writer);
+        file.Commit();
     }
 
     /// <summary>Frees network and loader.</summary>

@@ -15,4 +15,13 @@ internal readonly record struct TrainingPlace(int Epoch, int Step, EpochSums Sum
 
     public static TrainingPlace Load(BinaryReader reader) =>
         new(reader.ReadInt32(), reader.ReadInt32(), EpochSums.Load(reader));
+
+    /// <summary>What cannot be in it; null where all can.</summary>
+    /// <param name="epochs">Of the training.</param>
+    /// <param name="steps">Of an epoch.</param>
+    public string? Flaw(int epochs, int steps) =>
+        Epoch < 0 || Epoch > epochs ? $"it stands in epoch {Epoch} of {epochs}, both from 0"
+        : Step < 0 || Step > steps ? $"it stands at step {Step} of {steps}, both from 0"
+        : Epoch == epochs && Step > 0 ? $"it stands at step {Step} behind the last epoch"
+        : Sums.Flaw();
 }

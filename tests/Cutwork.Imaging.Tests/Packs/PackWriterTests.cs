@@ -69,13 +69,25 @@ public sealed class PackWriterTests
     {
         using var temporary = new TemporaryFolder();
         string path = Path.Combine(temporary.Path, "set.pack");
-        temporary.Write("set.pack.partial-1", "left");
-        temporary.Write($"set.pack.partial-{Environment.ProcessId}", "left by a process of the same number");
+        string left = Path.Combine(temporary.Path, "left");
+        using (var killed = new PackWriter(path, "set", ["one", "two"]))
+        {
+            // As the process that wrote it is gone, nobody has its lock.
+            string working = Assert.Single(Directory.GetDirectories(temporary.Path));
+            Assert.Matches(@"set\.pack\.partial-\d+$", working);
+            Directory.Move(working, left);
+            Directory.CreateDirectory(working);
+        }
+        File.WriteAllText(Path.Combine(left, ".cutwork-partial"), Mark("set.pack"));
+        Directory.Move(left, path + ".partial-00000000000001");
         string[] others =
         [
             temporary.Write("set.pack.partial-", ""),
+            temporary.Write("set.pack.partial-1", "a file of mine"),
             temporary.Write("set.pack.partial-of-mine", ""),
             temporary.Write("reset.pack.partial-1", ""),
+            temporary.Write("set.pack.partial-00000000000002/output", "without a mark"),
+            temporary.Write("set.pack.partial-00000000000003/.cutwork-partial", Mark("another.pack")),
         ];
         using (var writer = new PackWriter(path, "set", ["one", "two"]))
         {
@@ -84,8 +96,11 @@ public sealed class PackWriterTests
         }
         Assert.Equal(
             others.Append(path).Order(StringComparer.Ordinal),
-            Directory.GetFiles(temporary.Path).Order(StringComparer.Ordinal)
+            Directory.GetFiles(temporary.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         );
+
+        static string Mark(string target) =>
+            $"This folder is the unfinished work of a run of cutwork; the next run for the same place removes it.\n{target}\n";
     }
 
     [Fact]
@@ -95,12 +110,28 @@ public sealed class PackWriterTests
         string path = Path.Combine(temporary.Path, "set.pack");
         using var first = new PackWriter(path, "set", ["one", "two"]);
         string said = Assert.Throws<IOException>(() => new PackWriter(path, "set", ["one", "two"])).Message;
-        Assert.Contains($"Another run is writing it (set.pack.partial-{Environment.ProcessId})", said);
+        Assert.Contains("Another run is writing it (set.pack.partial-", said);
         first.Add(PackedSamples.Three()[0]);
         first.Complete();
         using IDataSet set = DataSets.Open(path);
         Assert.Equal(1, set.Count);
-        Assert.Equal([path], Directory.GetFiles(temporary.Path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(temporary.Path));
+    }
+
+    [Fact]
+    public void AFileThatAppearsMeanwhileIsLeftAndThePackIsKept()
+    {
+        using var temporary = new TemporaryFolder();
+        string path = Path.Combine(temporary.Path, "set.pack");
+        using var writer = new PackWriter(path, "set", ["one", "two"]);
+        writer.Add(PackedSamples.Three()[0]);
+        temporary.Write("set.pack", "mine");
+        string said = Assert.Throws<IOException>(writer.Complete).Message;
+        Assert.Equal("mine", File.ReadAllText(path));
+        string kept = Assert.Single(Directory.GetFileSystemEntries(temporary.Path), entry => entry != path);
+        Assert.Contains(kept, said);
+        using IDataSet set = DataSets.Open(kept);
+        Assert.Equal(1, set.Count);
     }
 
     [Fact]

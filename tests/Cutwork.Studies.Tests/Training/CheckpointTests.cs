@@ -1,3 +1,5 @@
+using Cutwork.Tests.Files;
+
 namespace Cutwork.Studies.Tests.Training;
 
 [Collection(nameof(Alone))]
@@ -55,6 +57,123 @@ public sealed class CheckpointTests : SmallTraining
         Assert.Contains("is of convnet for 3 channels and 10 classes, F32, with averaged weights", said);
         Assert.Contains("is of resnet20", said);
     }
+
+    [Fact]
+    public void A_changed_byte_anywhere_is_refused_and_changes_nothing()
+    {
+        string path = Path.Combine(Folder.Path, "a.checkpoint");
+        using var trainer = new Trainer(Train, Options());
+        trainer.Save(path);
+        byte[] whole = File.ReadAllBytes(path);
+        Evaluation before = trainer.Evaluate(Test, cancellation: Stop);
+        foreach (
+            int at in (int[])[8, 9, 40, 100, 130, 200, 1000, whole.Length / 2, whole.Length - 33, whole.Length - 1]
+        )
+        {
+            byte[] changed = [.. whole];
+            changed[at] ^= 1;
+            File.WriteAllBytes(path, changed);
+            string said = Assert.Throws<TrainingException>(() => trainer.Load(path)).Message;
+            Assert.Contains(path, said);
+            Assert.Contains("damaged (its checksum is wrong)", said);
+        }
+        foreach (int length in (int[])[0, 7, 8, 30, 40, whole.Length - 1])
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            Assert.Contains(path, Assert.Throws<TrainingException>(() => trainer.Load(path)).Message);
+        }
+        Assert.Equal(before, trainer.Evaluate(Test, cancellation: Stop));
+        File.WriteAllBytes(path, whole);
+        trainer.Load(path);
+    }
+
+    /// <summary>What somebody has written with a right checksum.</summary>
+    [Theory]
+    [InlineData("epoch", -1, "it stands in epoch -1")]
+    [InlineData("epoch", int.MinValue, "it stands in epoch")]
+    [InlineData("epoch", 4, "it stands in epoch 4 of 3")]
+    [InlineData("step", -1, "it stands at step -1")]
+    [InlineData("step", 1_000_000, "it stands at step 1000000 of 6")]
+    [InlineData("images", -1, "one of its sums is -1")]
+    [InlineData("loss", double.NaN, "one of its sums is NaN")]
+    [InlineData("end", 4, "more numbers")]
+    [InlineData("end", -4, "damaged")]
+    public void What_cannot_be_is_refused(string what, double value, string said)
+    {
+        string path = Path.Combine(Folder.Path, "a.checkpoint");
+        using var trainer = new Trainer(Train, Options());
+        trainer.Save(path);
+        byte[] bytes = File.ReadAllBytes(path)[..^32];
+        int place = 9 + bytes[8]; // behind the identity, which is shorter than 128 bytes
+        switch (what)
+        {
+            case "epoch":
+                BitConverter.TryWriteBytes(bytes.AsSpan(place), (int)value);
+                break;
+            case "step":
+                BitConverter.TryWriteBytes(bytes.AsSpan(place + 4), (int)value);
+                break;
+            case "loss":
+                BitConverter.TryWriteBytes(bytes.AsSpan(place + 8), value);
+                break;
+            case "images":
+                BitConverter.TryWriteBytes(bytes.AsSpan(place + 24), (long)value);
+                break;
+            case "end":
+                Array.Resize(ref bytes, bytes.Length + (int)value);
+                break;
+        }
+        Sign(path, bytes);
+        string refused = Assert.Throws<TrainingException>(() => trainer.Load(path)).Message;
+        Assert.Contains(path, refused);
+        Assert.Contains(said, refused);
+    }
+
+    [Fact]
+    public void An_identity_cannot_write_to_the_terminal_and_an_older_format_is_named()
+    {
+        string path = Path.Combine(Folder.Path, "a.checkpoint");
+        using var trainer = new Trainer(Train, Options());
+        trainer.Save(path);
+        byte[] bytes = File.ReadAllBytes(path)[..^32];
+        bytes[9] = 0x1B;
+        Sign(path, bytes);
+        string said = Assert.Throws<TrainingException>(() => trainer.Load(path)).Message;
+        Assert.Contains("\\u001Bonvnet", said);
+        Assert.DoesNotContain('\u001B', said);
+        bytes[7] = (byte)'3';
+        Sign(path, bytes);
+        said = Assert.Throws<TrainingException>(() => trainer.Load(path)).Message;
+        Assert.Contains("this version of cutwork, which reads format 4; its format is 3", said);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_leaves_the_old_one_and_nothing_else()
+    {
+        string path = Path.Combine(Folder.Path, "weights.dat");
+        using var trainer = new Trainer(Train, Options());
+        trainer.SaveWeights(path);
+        byte[] old = File.ReadAllBytes(path);
+        foreach (Action<string> save in (Action<string>[])[trainer.SaveWeights, trainer.Save])
+            for (int room = 0; room < 3; room++)
+            {
+                int left = room;
+                using var watch = new StepWatch(
+                    Folder.Path,
+                    (step, _) =>
+                    {
+                        if (step is "create" or "flush" && left-- == 0)
+                            throw new IOException("No space left on device");
+                    }
+                );
+                Assert.Throws<IOException>(() => save(path));
+                Assert.Equal([path], Directory.GetFileSystemEntries(Folder.Path));
+                Assert.Equal(old, File.ReadAllBytes(path));
+            }
+    }
+
+    private static void Sign(string path, byte[] bytes) =>
+        File.WriteAllBytes(path, [.. bytes, .. System.Security.Cryptography.SHA256.HashData(bytes)]);
 
     [Fact]
     public void Cancellation_ends_the_epoch()
