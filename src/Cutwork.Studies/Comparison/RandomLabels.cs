@@ -38,6 +38,9 @@ public sealed class RandomLabels : IDataSet
     /// <inheritdoc/>
     public int Count => set.Count;
 
+    /// <inheritdoc/>
+    public DataSetAccount Account => set.Account;
+
     /// <summary>Whether a sample's label is replaced.</summary>
     public bool IsRandom(int index) => key.For(index).Open().Chance(share);
 
