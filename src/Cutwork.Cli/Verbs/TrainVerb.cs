@@ -18,6 +18,7 @@ internal static class TrainVerb
         );
         Argument<string> source = Sources.Argument();
         var recipe = new RecipeOptions();
+        var limits = new SourceLimits.Options();
         Option<string?> output = new("--out")
         {
             Description = "The folder to write; it must be new or empty.",
@@ -101,6 +102,7 @@ internal static class TrainVerb
                     onError,
                     workers,
                     device,
+                    .. limits.All,
                 ]
         )
             command.Add(option);
@@ -111,7 +113,7 @@ internal static class TrainVerb
                 string? begun = parsed.GetValue(resume);
                 if (folder is null == begun is null)
                     throw Failure.Usage("Give --out for a new training, or --resume to go on with one.");
-                if (begun is not null && GivenBeside(parsed, resume, workers) is { } given)
+                if (begun is not null && GivenBeside(parsed, [resume, workers, .. limits.All]) is { } given)
                     throw Failure.Usage(
                         $"{given} can't be changed: --resume goes on with what the training was begun with."
                     );
@@ -122,7 +124,15 @@ internal static class TrainVerb
                 {
                     (TrainFolder old, TrainSettings kept, RecipeChoice painted) = TrainFolder.Resume(begun);
                     using (old)
-                        return await RunAsync(old, kept, painted, parsed.GetValue(workers), terminal, cancellation);
+                        return await RunAsync(
+                            old,
+                            kept,
+                            painted,
+                            limits.Of(parsed),
+                            parsed.GetValue(workers),
+                            terminal,
+                            cancellation
+                        );
                 }
                 var settings = new TrainSettings
                 {
@@ -144,7 +154,7 @@ internal static class TrainVerb
                     OnError = parsed.GetValue(onError),
                 };
                 RecipeChoice choice = recipe.Recipe(parsed);
-                using TrainData data = TrainData.Open(settings, terminal);
+                using TrainData data = TrainData.Open(settings, limits.Of(parsed), terminal);
                 using var made = TrainFolder.Begin(folder!, settings, choice);
                 return await RunAsync(made, settings, choice, data, parsed.GetValue(workers), terminal, cancellation);
             }
@@ -161,7 +171,7 @@ internal static class TrainVerb
             ["constant"] = LearningRate.Constant,
         };
 
-    private static string? GivenBeside(ParseResult parsed, params Option[] allowed) =>
+    private static string? GivenBeside(ParseResult parsed, Option[] allowed) =>
         parsed
             .CommandResult.Children.OfType<System.CommandLine.Parsing.SymbolResult>()
             .Select(result =>
@@ -179,12 +189,13 @@ internal static class TrainVerb
         TrainFolder folder,
         TrainSettings settings,
         RecipeChoice recipe,
+        SourceLimits limits,
         int workers,
         Terminal terminal,
         CancellationToken cancellation
     )
     {
-        using TrainData data = TrainData.Open(settings, terminal);
+        using TrainData data = TrainData.Open(settings, limits, terminal);
         return await RunAsync(folder, settings, recipe, data, workers, terminal, cancellation);
     }
 
