@@ -27,6 +27,7 @@ public sealed class StudyPlansTests : IDisposable
             asked: null,
             AugmentSettings.DefaultMegapixels,
             OnError.Stop,
+            SourceLimits.Default,
             new Terminal(TextWriter.Null, TextWriter.Null)
         );
 

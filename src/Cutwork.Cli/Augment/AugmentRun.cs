@@ -56,7 +56,11 @@ internal sealed class AugmentRun(
         if (written == 0)
             throw new Failure($"{loader.Set.Name}: none of its pictures can be read.");
         await File.WriteAllTextAsync(Path.Combine(folder, "recipe.json"), recipes.ToJson() + "\n", cancellation);
-        await File.WriteAllLinesAsync(Path.Combine(folder, "classes.txt"), loader.Set.Classes, cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, ClassesFile.Name),
+            ClassesFile.Text(loader.Set.Classes),
+            cancellation
+        );
         string title = $"{SafeName.Show(loader.Set.Name)} · seed {settings.Seed} · epoch {settings.Epoch}";
         if (picker.Draw(title) is { } sheet)
             await File.WriteAllBytesAsync(

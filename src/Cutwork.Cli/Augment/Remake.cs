@@ -13,6 +13,8 @@ internal static class Remake
         Plan recorded,
         int position,
         string? source,
+        SourceLimits limits,
+        Terminal terminal,
         CancellationToken cancellation
     )
     {
@@ -41,7 +43,9 @@ internal static class Remake
             source ?? settings.Source,
             settings.Limit,
             frame.Size,
-            settings.MostMegapixels
+            settings.MostMegapixels,
+            limits,
+            terminal
         );
         if (set.Count != summary.Source.Samples)
             throw new Failure(

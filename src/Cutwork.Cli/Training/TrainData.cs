@@ -12,6 +12,8 @@ internal sealed class TrainData : IDisposable
     // One image in so many is held out where the set has no test part.
     private const int HeldOut = 10;
 
+    private const string NoPart = "there is no part";
+
     private TrainData(
         IDataSet train,
         IDataSet test,
@@ -38,13 +40,14 @@ internal sealed class TrainData : IDisposable
     /// <summary>Both parts in words.</summary>
     public string Said { get; }
 
-    public static TrainData Open(TrainSettings settings, Terminal terminal) =>
+    public static TrainData Open(TrainSettings settings, SourceLimits limits, Terminal terminal) =>
         Open(
             settings.Source,
             settings.Limit,
             settings.Size is null ? null : Size.Parse(settings.Size),
             settings.MostMegapixels,
             settings.OnError,
+            limits,
             terminal
         );
 
@@ -54,6 +57,7 @@ internal sealed class TrainData : IDisposable
     /// <param name="asked">Height and width that the network is shown; the first picture's where left out, up to 64.</param>
     /// <param name="mostMegapixels">Of a picture.</param>
     /// <param name="onError">What becomes of pictures that cannot be read.</param>
+    /// <param name="limits">Of files.</param>
     /// <param name="terminal">Is told what was decided.</param>
     public static TrainData Open(
         string source,
@@ -61,10 +65,11 @@ internal sealed class TrainData : IDisposable
         Size? asked,
         int mostMegapixels,
         OnError onError,
+        SourceLimits limits,
         Terminal terminal
     )
     {
-        IDataSet train = Sources.Open(source, limit, asked, mostMegapixels);
+        IDataSet train = Sources.Open(source, limit, asked, mostMegapixels, limits, terminal);
         IDataSet? test = null;
         try
         {
@@ -73,12 +78,34 @@ internal sealed class TrainData : IDisposable
                 throw new Failure(
                     $"{SafeName.Show(train.Name)}: it has one class, {SafeName.Show(train.Classes[0])}; a classifier needs two. A folder has one sub-folder for each."
                 );
-            test = OpenTest(source, limit, asked, mostMegapixels, terminal);
+            string part;
+            (test, part) = OpenTest(
+                split =>
+                    Sources.Open(
+                        source,
+                        limit,
+                        asked,
+                        mostMegapixels,
+                        limits,
+                        terminal,
+                        split: split,
+                        said: train.Account
+                    ),
+                terminal
+            );
+            CheckEmpty(train, test);
             if (test is not null)
             {
                 CheckClasses(train, test);
                 SampleOrder order = SampleOrder.Shuffled(Math.Min(limit ?? train.Count, train.Count));
-                return new(train, test, order, null, frame, $"{order.Count} images, tested on {test.Count}");
+                return new(
+                    train,
+                    test,
+                    order,
+                    null,
+                    frame,
+                    $"{order.Count} images, tested on {test.Count} of the part \"{part}\""
+                );
             }
             (int[] kept, int[] held) = Split(train.Count);
             if (held.Length == 0)
@@ -109,20 +136,39 @@ internal sealed class TrainData : IDisposable
         Test.Dispose();
     }
 
-    private static IDataSet? OpenTest(string source, int? limit, Size? size, int mostMegapixels, Terminal terminal)
+    // A part for validation is there for what a training watches; the test part stays unseen then.
+    private static (IDataSet? Set, string Part) OpenTest(Func<string, IDataSet> open, Terminal terminal)
     {
         string? reason = null;
-        foreach (string split in (string[])["test", "val"])
+        foreach (string part in (string[])["val", "test"])
             try
             {
-                return Sources.Open(source, limit, size, mostMegapixels, split: split);
+                return (open(part), part);
             }
             catch (DataSetException error)
             {
-                reason ??= error.Message;
+                // A part that is there and cannot be used says more than one that is not.
+                if (reason is null || !error.Reason.StartsWith(NoPart, StringComparison.Ordinal))
+                    reason = error.Message;
             }
         terminal.Note($"One image in {HeldOut} is held out for testing: {reason}");
-        return null;
+        return (null, "");
+    }
+
+    private static void CheckEmpty(IDataSet train, IDataSet? test)
+    {
+        if (train.Account.EmptyClasses.IsEmpty)
+            return;
+        string name = SafeName.Show(train.Name);
+        string none = $"{name}: {Sources.EmptyClasses(train)} cannot be learned, as no picture is there to train on";
+        string? odd = train.Account.EmptyClasses.FirstOrDefault(one =>
+            test?.Account.EmptyClasses.Contains(one) == false
+        );
+        throw new Failure(
+            odd is null
+                ? $"{none}. Add pictures, or remove the folder (or the line in classes.txt)."
+                : $"{none}; {SafeName.Show(odd)} is not the same class in both parts. Add pictures, or take it out of the other part."
+        );
     }
 
     private static void CheckClasses(IDataSet train, IDataSet test)

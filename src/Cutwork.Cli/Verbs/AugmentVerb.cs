@@ -18,6 +18,7 @@ internal static class AugmentVerb
             "cutwork augment fashion-mnist --out shards --preset timm-elem --format tar --copies 2"
         );
         var recipe = new RecipeOptions();
+        var limits = new SourceLimits.Options();
         Option<string> output = new("--out")
         {
             Description = "The folder to write; it must be new or empty.",
@@ -77,7 +78,20 @@ internal static class AugmentVerb
         recipe.AddTo(command);
         foreach (
             Option option in (Option[])
-                [copies, size, batch, limit, format, encode, workers, onError, megapixels, overwrite, json]
+                [
+                    copies,
+                    size,
+                    batch,
+                    limit,
+                    format,
+                    encode,
+                    workers,
+                    onError,
+                    megapixels,
+                    .. limits.All,
+                    overwrite,
+                    json,
+                ]
         )
             command.Add(option);
         command.SetAction(
@@ -105,7 +119,15 @@ internal static class AugmentVerb
                 string folder = parsed.GetRequiredValue(output);
                 bool replaces = parsed.GetValue(overwrite);
                 OutputFolder.Check(folder, Sources.PathOf(source), replaces, terminal.Note);
-                Summary summary = await WriteAsync(settings, choice, folder, replaces, terminal, cancellation);
+                Summary summary = await WriteAsync(
+                    settings,
+                    limits.Of(parsed),
+                    choice,
+                    folder,
+                    replaces,
+                    terminal,
+                    cancellation
+                );
                 if (parsed.GetValue(json))
                     terminal.Output.WriteLine(OutputJson.Write(summary));
                 else
@@ -118,6 +140,7 @@ internal static class AugmentVerb
 
     private static async Task<Summary> WriteAsync(
         AugmentSettings settings,
+        SourceLimits limits,
         RecipeChoice choice,
         string folder,
         bool overwrite,
@@ -125,7 +148,14 @@ internal static class AugmentVerb
         CancellationToken cancellation
     )
     {
-        using IDataSet set = Sources.Open(settings.Source, settings.Limit, settings.Size, settings.MostMegapixels);
+        using IDataSet set = Sources.Open(
+            settings.Source,
+            settings.Limit,
+            settings.Size,
+            settings.MostMegapixels,
+            limits,
+            terminal
+        );
         int limit = Math.Min(settings.Limit ?? set.Count, set.Count);
         Frame frame = Frame.Of(set, limit, settings.Size, settings.OnError);
         if (set.Classes.Count == 1 && choice.At(settings.Epoch).Mixes)

@@ -33,6 +33,7 @@ internal static class BenchLoaderVerb
             "cutwork bench loader photos/ --recipe recipe.json --json"
         );
         Argument<string> source = Sources.Argument();
+        var limits = new SourceLimits.Options();
         Option<string?> recipe = new("--recipe")
         {
             Description =
@@ -72,7 +73,7 @@ internal static class BenchLoaderVerb
         jpeg.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "fastest", "libjpegturbo", "skiasharp");
         Option<bool> json = new("--json") { Description = "One JSON object instead of the table." };
         command.Add(source);
-        foreach (Option option in (Option[])[recipe, size, batch, workers, seconds, jpeg, json])
+        foreach (Option option in (Option[])[recipe, size, batch, workers, seconds, jpeg, .. limits.All, json])
             command.Add(option);
         command.SetAction(
             async (parsed, cancellation) =>
@@ -83,6 +84,8 @@ internal static class BenchLoaderVerb
                     null,
                     images,
                     AugmentSettings.DefaultMegapixels,
+                    limits.Of(parsed),
+                    terminal,
                     parsed.GetValue(jpeg)
                 );
                 Frame frame = Frame.Of(set, set.Count, images, OnError.Skip);

@@ -17,12 +17,14 @@ internal static class DataGetVerb
         string[] names = [.. DataSetCatalog.Sets.Select(set => set.Name)];
         Argument<string> name = new("NAME") { Description = $"One of {string.Join(", ", names)}." };
         name.AcceptOnlyFromAmong(names);
+        Option<int> most = Numbers.From("--most-download", 1, 1024, "MiB of one file; a longer one is given up.", "MB");
         command.Add(name);
+        command.Add(most);
         command.SetAction(
             async (parsed, cancellation) =>
             {
                 CatalogEntry set = DataSetCatalog.Find(parsed.GetRequiredValue(name))!;
-                string folder = await FetchAsync(set, terminal, cancellation);
+                string folder = await FetchAsync(set, parsed.GetValue(most), terminal, cancellation);
                 terminal.Output.WriteLine($"{set.Name} is in {SafeName.Show(folder)}");
                 return Failure.Done;
             }
@@ -30,10 +32,15 @@ internal static class DataGetVerb
         return command;
     }
 
-    private static async Task<string> FetchAsync(CatalogEntry set, Terminal terminal, CancellationToken cancellation)
+    private static async Task<string> FetchAsync(
+        CatalogEntry set,
+        int most,
+        Terminal terminal,
+        CancellationToken cancellation
+    )
     {
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        var setup = new CatalogSetup(new Download(client));
+        var setup = new CatalogSetup(new Download(client) { MaximumBytes = (long)most << 20 });
         if (!terminal.ShowsProgress)
             return await setup.GetAsync(set, cancellation: cancellation);
         return await terminal

@@ -28,9 +28,10 @@ internal static class ExplainVerb
             HelpName = "SOURCE",
         };
         Option<bool> overwrite = new("--overwrite") { Description = "Replace OUT if it exists." };
+        var limits = new SourceLimits.Options();
         command.Add(folder);
         command.Add(file);
-        foreach (Option option in (Option[])[remake, source, overwrite])
+        foreach (Option option in (Option[])[remake, source, .. limits.All, overwrite])
             command.Add(option);
         command.SetAction(
             async (parsed, cancellation) =>
@@ -48,6 +49,8 @@ internal static class ExplainVerb
                     plan,
                     line.Position,
                     parsed.GetValue(source),
+                    limits.Of(parsed),
+                    terminal,
                     cancellation
                 );
                 output.Write(made);

@@ -18,6 +18,7 @@ internal static class PackVerb
             "cutwork augment photos.pack --out augmented"
         );
         Argument<string> source = Sources.Argument();
+        var limits = new SourceLimits.Options();
         Option<string> output = new("--out")
         {
             Description = "The file to write.",
@@ -62,7 +63,10 @@ internal static class PackVerb
         );
         Option<bool> force = new("--force") { Description = "Replace FILE if it exists." };
         command.Add(source);
-        foreach (Option option in (Option[])[output, store, quality, size, fit, limit, onError, workers, force])
+        foreach (
+            Option option in (Option[])
+                [output, store, quality, size, fit, limit, onError, workers, .. limits.All, force]
+        )
             command.Add(option);
         command.SetAction(
             async (parsed, cancellation) =>
@@ -73,7 +77,14 @@ internal static class PackVerb
                 Size? asked = parsed.GetValue(size);
                 Store kept = parsed.GetValue(store);
                 Check(kept, asked, parsed.GetValue(fit), parsed.GetValue(quality));
-                using IDataSet set = Sources.Open(from, most, asked, AugmentSettings.DefaultMegapixels);
+                using IDataSet set = Sources.Open(
+                    from,
+                    most,
+                    asked,
+                    AugmentSettings.DefaultMegapixels,
+                    limits.Of(parsed),
+                    terminal
+                );
                 if (kept == Store.Files && set is not IEncodedDataSet)
                     throw Failure.Usage(
                         $"--store files: {SafeName.Show(from)} has pixels, not image files; use --store png or jpeg."

@@ -24,11 +24,12 @@ internal static class PreviewVerb
         Argument<string> source = Sources.Argument();
         Option<string> output = new("--out")
         {
-            Description = "The PNG file to write.",
+            Description = "The picture to write; PNG, or what its name ends in: .jpg, .jpeg or .webp.",
             HelpName = "FILE",
             Required = true,
         };
         var recipe = new RecipeOptions();
+        var limits = new SourceLimits.Options();
         Option<Size?> size = Numbers.SizeOption("Height x width of the images; default: the first picture's.");
         Option<int> batch = Numbers.From(
             "--batch",
@@ -43,7 +44,7 @@ internal static class PreviewVerb
         command.Add(source);
         command.Add(output);
         recipe.AddTo(command);
-        foreach (Option option in (Option[])[size, batch, count, overwrite])
+        foreach (Option option in (Option[])[size, batch, count, .. limits.All, overwrite])
             command.Add(option);
         command.SetAction(
             async (parsed, cancellation) =>
@@ -59,10 +60,18 @@ internal static class PreviewVerb
                     Workers = Environment.ProcessorCount,
                 };
                 using var file = new OutputFile(parsed.GetRequiredValue(output), parsed.GetValue(overwrite));
+                PictureFormat format = FormatOf(file);
                 RecipeChoice choice = recipe.Recipe(parsed);
                 file.Begin();
-                Picture sheet = await DrawAsync(settings, choice, parsed.GetValue(count), terminal, cancellation);
-                file.Write(PictureCodec.Encode(sheet, PictureFormat.Png));
+                Picture sheet = await DrawAsync(
+                    settings,
+                    limits.Of(parsed),
+                    choice,
+                    parsed.GetValue(count),
+                    terminal,
+                    cancellation
+                );
+                file.Write(PictureCodec.Encode(sheet, format, PictureEncoder.Quality));
                 terminal.Output.WriteLine($"written to {file.Shown} ({sheet.Size} pixels)");
                 return Failure.Done;
             }
@@ -70,15 +79,34 @@ internal static class PreviewVerb
         return command;
     }
 
+    private static PictureFormat FormatOf(OutputFile file) =>
+        Path.GetExtension(file.Path).ToLowerInvariant() switch
+        {
+            ".png" or "" => PictureFormat.Png,
+            ".jpg" or ".jpeg" => PictureFormat.Jpeg,
+            ".webp" => PictureFormat.WebP,
+            _ => throw new Failure(
+                $"{file.Shown}: the name says the format; let it end in .png, .jpg, .jpeg or .webp."
+            ),
+        };
+
     private static async Task<Picture> DrawAsync(
         AugmentSettings settings,
+        SourceLimits limits,
         RecipeChoice choice,
         int count,
         Terminal terminal,
         CancellationToken cancellation
     )
     {
-        using IDataSet set = Sources.Open(settings.Source, null, settings.Size, settings.MostMegapixels);
+        using IDataSet set = Sources.Open(
+            settings.Source,
+            null,
+            settings.Size,
+            settings.MostMegapixels,
+            limits,
+            terminal
+        );
         Frame frame = Frame.Of(set, set.Count, settings.Size, settings.OnError);
         var skipped = new SkippedInputs();
         using var loader = new AugmentLoader(

@@ -22,14 +22,17 @@ internal static class Sources
     /// <summary>A source as it is recorded: a path that means the same from every folder.</summary>
     public static string Settle(string source) => IsBuiltIn(source) ? source : Path.GetFullPath(source);
 
-    /// <summary>Opens it; shapes are drawn at the size asked for, as many as are asked for.</summary>
+    /// <summary>Opens it, and says what of it is left out; shapes are drawn at the size asked for, as many as are asked for.</summary>
     public static IDataSet Open(
         string source,
         int? limit,
         Size? size,
         int mostMegapixels,
+        SourceLimits limits,
+        Terminal terminal,
         JpegDecoding jpeg = JpegDecoding.Fastest,
-        string split = "train"
+        string split = "train",
+        DataSetAccount? said = null
     )
     {
         var options = new DataSetOptions
@@ -38,7 +41,34 @@ internal static class Sources
             Split = split,
             Decode = new DecodeOptions { MaximumPixels = mostMegapixels * 1_000_000L, Jpeg = jpeg },
         };
-        return DataSets.Open(source, limit is { } count ? options with { ShapesCount = count } : options);
+        options = limits.ApplyTo(options);
+        IDataSet set = DataSets.Open(source, limit is { } count ? options with { ShapesCount = count } : options);
+        SayLeftOut(set, said ?? DataSetAccount.Empty, terminal);
+        return set;
+    }
+
+    // What was said of another part of the set, as it lies beside both, is not said again.
+    private static void SayLeftOut(IDataSet set, DataSetAccount said, Terminal terminal)
+    {
+        HashSet<string> before = [.. said.LeftOut.Select(omission => omission.ToString())];
+        string[] left =
+        [
+            .. set.Account.LeftOut.Select(omission => omission.ToString()).Where(text => !before.Contains(text)),
+        ];
+        if (left.Length > 0)
+            terminal.Note($"{SafeName.Show(set.Name)}: left out are {string.Join("; ", left)}.");
+        if (!set.Account.EmptyClasses.IsEmpty)
+            terminal.Note($"{SafeName.Show(set.Name)}: without a picture: {EmptyClasses(set)}.");
+    }
+
+    /// <summary>The classes of a set that have no picture, for a message.</summary>
+    public static string EmptyClasses(IDataSet set)
+    {
+        const int most = 10;
+        string more =
+            set.Account.EmptyClasses.Length > most ? $" and {set.Account.EmptyClasses.Length - most} more" : "";
+        string names = string.Join(", ", set.Account.EmptyClasses.Take(most).Select(SafeName.Show));
+        return $"{(set.Account.EmptyClasses.Length == 1 ? "the class" : "the classes")} {names}{more}";
     }
 
     private static bool IsBuiltIn(string source) =>

@@ -116,6 +116,7 @@ internal static class StudyVerb
             Description = $"The folder of results and reports; default: study-{name}-DATA.",
             HelpName = "DIR",
         };
+        var limits = new SourceLimits.Options();
         foreach (
             Option option in (Option[])
                 [
@@ -134,6 +135,7 @@ internal static class StudyVerb
                     device,
                     atOnce,
                     output,
+                    .. limits.All,
                 ]
         )
             command.Add(option);
@@ -169,6 +171,7 @@ internal static class StudyVerb
                     choices.Size,
                     AugmentSettings.DefaultMegapixels,
                     OnError.Stop,
+                    limits.Of(parsed),
                     terminal
                 );
                 string folder = parsed.GetValue(output) ?? $"study-{name}-{FileNameOf(data.Train.Name)}";

@@ -19,6 +19,7 @@ internal static class TrainVerb
         );
         Argument<string> source = Sources.Argument();
         var recipe = new RecipeOptions();
+        var limits = new SourceLimits.Options();
         Option<string?> output = new("--out")
         {
             Description = "The folder to write; it must be new or empty.",
@@ -114,6 +115,7 @@ internal static class TrainVerb
                     onError,
                     workers,
                     device,
+                    .. limits.All,
                 ]
         )
             command.Add(option);
@@ -127,7 +129,7 @@ internal static class TrainVerb
                 bool accepts = parsed.GetValue(accept);
                 if (begun is null && accepts)
                     throw Failure.Usage("--accept-changed-data says how to go on; it is given with --resume.");
-                if (begun is not null && GivenBeside(parsed, resume, accept, workers) is { } given)
+                if (begun is not null && GivenBeside(parsed, [resume, accept, workers, .. limits.All]) is { } given)
                     throw Failure.Usage(
                         $"{given} can't be changed: --resume goes on with what the training was begun with."
                     );
@@ -142,7 +144,7 @@ internal static class TrainVerb
                     );
                     using (old)
                     {
-                        using TrainData same = TrainData.Open(kept, terminal);
+                        using TrainData same = TrainData.Open(kept, limits.Of(parsed), terminal);
                         TrainSettings checkedSettings = Check(old, kept, kept.On(same), accepts, terminal);
                         return await RunAsync(
                             old,
@@ -175,7 +177,7 @@ internal static class TrainVerb
                     OnError = parsed.GetValue(onError),
                 };
                 RecipeChoice choice = recipe.Recipe(parsed);
-                using TrainData data = TrainData.Open(settings, terminal);
+                using TrainData data = TrainData.Open(settings, limits.Of(parsed), terminal);
                 settings = settings.On(data);
                 using var made = TrainFolder.Begin(folder!, settings, choice, terminal.Note);
                 return await RunAsync(made, settings, choice, data, parsed.GetValue(workers), terminal, cancellation);
@@ -193,7 +195,7 @@ internal static class TrainVerb
             ["constant"] = LearningRate.Constant,
         };
 
-    private static string? GivenBeside(ParseResult parsed, params Option[] allowed) =>
+    private static string? GivenBeside(ParseResult parsed, Option[] allowed) =>
         parsed
             .CommandResult.Children.OfType<System.CommandLine.Parsing.SymbolResult>()
             .Select(result =>

@@ -8,15 +8,18 @@ internal sealed class CifarDataSet : IDataSet
     private const int Side = 32;
     private const int Plane = Side * Side;
     private const int Record = 1 + 3 * Plane;
+    private const int MostRecords = 1_000_000;
 
     private readonly List<(string Path, SafeFileHandle File, int First, int Count)> batches = [];
+    private readonly Tally left;
 
     /// <summary>Opens the batches; records are read when they are asked for.</summary>
     /// <exception cref="DataSetException">A file cannot be opened or is not whole records.</exception>
-    public CifarDataSet(string name, string folder, string[] paths)
+    public CifarDataSet(string name, string folder, string[] paths, Tally left)
     {
+        this.left = left;
         Name = name;
-        Classes = Sources.ClassesIn(folder, "batches.meta.txt") ?? [.. DataSetCatalog.Cifar10.Classes];
+        Classes = ClassNames.In(folder, "batches.meta.txt") ?? [.. DataSetCatalog.Cifar10.Classes];
         try
         {
             foreach (string path in paths)
@@ -35,14 +38,7 @@ internal sealed class CifarDataSet : IDataSet
 
     public int Count { get; private set; }
 
-    /// <summary>The batches of a part, in order: data_batch_*.bin or test_batch.bin.</summary>
-    public static string[] Batches(string folder, string split) =>
-        [
-            .. PictureFiles
-                .Files(folder)
-                .Where(path => SplitOf(Path.GetFileName(path)) == split)
-                .Order(StringComparer.Ordinal),
-        ];
+    public DataSetAccount Account => field ??= ClassCounts.Account(Classes, Labels(), left);
 
     /// <summary>The part a file belongs to; null where it is not CIFAR-10's.</summary>
     public static string? SplitOf(string file) =>
@@ -88,6 +84,7 @@ internal sealed class CifarDataSet : IDataSet
         SafeFileHandle file;
         try
         {
+            RegularFile.Check(path);
             file = File.OpenHandle(path, options: FileOptions.RandomAccess);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -95,14 +92,36 @@ internal sealed class CifarDataSet : IDataSet
             throw new DataSetException(path, FileDamage.Describe(path, error), error);
         }
         long length = RandomAccess.GetLength(file);
-        int records = (int)Math.Min(length / Record, 1_000_000);
+        int records = (int)Math.Min(length / Record, MostRecords);
         batches.Add((path, file, Count, records));
         if (length == 0 || length != (long)records * Record)
             throw new DataSetException(
                 path,
-                $"its {length} bytes are not whole records of {Record}: it is truncated or not CIFAR-10's."
+                length / Record > MostRecords
+                    ? $"its {length / Record} records are more than {MostRecords}: it is not CIFAR-10's."
+                    : $"its {length} bytes are not whole records of {Record}: it is truncated or not CIFAR-10's."
             );
         Count += records;
+    }
+
+    private IEnumerable<int> Labels()
+    {
+        byte[] label = new byte[1];
+        foreach ((_, SafeFileHandle file, _, int count) in batches)
+            for (long record = 0; record < count; record++)
+                yield return Try(file, record) ? label[0] : -1;
+
+        bool Try(SafeFileHandle file, long record)
+        {
+            try
+            {
+                return RandomAccess.Read(file, label, record * Record) == 1;
+            }
+            catch (IOException)
+            {
+                return false; // which reading the record says
+            }
+        }
     }
 
     private (string Path, SafeFileHandle File, int First, int Count) Find(int index)

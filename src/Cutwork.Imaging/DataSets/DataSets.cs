@@ -11,8 +11,10 @@ public static class DataSets
     /// <see cref="IEncodedDataSet"/> of files.
     /// </summary>
     /// <remarks>
-    /// The built-in names win over a folder so called: write <c>./shapes</c> for the folder. Pictures lie directly in their
-    /// class's folder; deeper ones are not looked for. In a folder with both pictures and shards, those of which there are more count.
+    /// The built-in names win over a folder so called: write <c>./shapes</c> for the folder. A class is the first folder down, and pictures
+    /// belong to it at any depth below; links are followed, but for those that lead back. A folder without pictures is no class. In a folder
+    /// with both pictures and shards, those of which there are more count. What is there and not read is counted in
+    /// <see cref="IDataSet.Account"/>; folders of other kinds (COCO, Pascal VOC, YOLO, masks, tables of labels) are refused by name.
     /// </remarks>
     /// <exception cref="DataSetException">There is no such set, it is empty, or cannot be read; the message says what is needed.</exception>
     public static IDataSet Open(string source, DataSetOptions? options = null)

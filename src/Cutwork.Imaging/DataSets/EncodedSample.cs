@@ -105,14 +105,16 @@ public sealed class EncodedSample : IDisposable
     }
 
     /// <summary>Reads a whole file into rented memory.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="DataSetException">It has more bytes than are accepted.</exception>
+    /// <exception cref="IOException">It cannot be read, or is a pipe or a device.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    internal static IMemoryOwner<byte> Rent(string path, out int length)
+    internal static IMemoryOwner<byte> Rent(string path, DecodeOptions options, out int length)
     {
+        RegularFile.Check(path);
         using SafeFileHandle file = File.OpenHandle(path);
         long bytes = RandomAccess.GetLength(file);
-        if (bytes > Array.MaxLength)
-            throw new IOException($"it has {bytes} bytes, more than memory can hold in one piece");
+        if (options.TooLarge(bytes) is { } tooLarge)
+            throw new DataSetException(path, tooLarge);
         length = (int)bytes;
         return Rent(length, span => file.ReadExactly(span, 0));
     }

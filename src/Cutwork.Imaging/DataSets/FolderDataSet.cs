@@ -2,43 +2,31 @@ using System.Buffers;
 
 namespace Cutwork.Imaging;
 
-/// <summary>Image files: a folder with one sub-folder per class, or one folder (one class), in ordinal order of names.</summary>
-internal sealed class FolderDataSet : IEncodedDataSet
+/// <summary>Image files in folders, by their places below one: class after class, in ordinal order of names.</summary>
+/// <param name="root">The folder that names are relative to.</param>
+/// <param name="name">The set's.</param>
+/// <param name="classes">By label.</param>
+/// <param name="files">Places below the root, with '/', and labels.</param>
+/// <param name="decode">What is accepted.</param>
+/// <param name="account">What was left out.</param>
+internal sealed class FolderDataSet(
+    string root,
+    string name,
+    string[] classes,
+    (string Place, int Label)[] files,
+    DecodeOptions decode,
+    DataSetAccount account
+) : IEncodedDataSet
 {
-    private readonly (string Path, int Label)[] files;
-    private readonly string root;
-    private readonly DecodeOptions decode;
+    public string Name => name;
 
-    private FolderDataSet(string root, string[] classes, (string Path, int Label)[] files, DecodeOptions decode)
-    {
-        this.root = root;
-        this.files = files;
-        this.decode = decode;
-        Classes = classes;
-        Name = Sources.NameOf(root);
-    }
-
-    public string Name { get; }
-
-    public IReadOnlyList<string> Classes { get; }
+    public IReadOnlyList<string> Classes => classes;
 
     public int Count => files.Length;
 
-    /// <summary>Each sub-folder is a class, named after it; an empty one stays a class, so that labels do not move.</summary>
-    public static FolderDataSet OfClasses(string root, string[] folders, DecodeOptions decode) =>
-        new(
-            root,
-            [.. folders.Select(folder => Path.GetFileName(folder))],
-            [.. folders.SelectMany((folder, label) => PictureFiles.In(folder).Select(file => (file, label)))],
-            decode
-        );
+    public DataSetAccount Account => account;
 
-    /// <summary>One class, named after the folder.</summary>
-    public static FolderDataSet Flat(string root, string[] files, DecodeOptions decode) =>
-        new(root, [Sources.NameOf(root)], [.. files.Select(file => (file, 0))], decode);
-
-    public string NameOf(int index) =>
-        Path.GetRelativePath(root, files[Sources.Check(index, Count)].Path).Replace('\\', '/');
+    public string NameOf(int index) => files[Sources.Check(index, Count)].Place;
 
     public DataSample Read(int index)
     {
@@ -48,10 +36,11 @@ internal sealed class FolderDataSet : IEncodedDataSet
 
     public EncodedSample ReadEncoded(int index)
     {
-        (string path, int label) = files[Sources.Check(index, Count)];
+        (string place, int label) = files[Sources.Check(index, Count)];
+        string path = Path.Combine(root, place);
         try
         {
-            IMemoryOwner<byte> file = EncodedSample.Rent(path, out int length);
+            IMemoryOwner<byte> file = EncodedSample.Rent(path, decode, out int length);
             return new EncodedSample(
                 path,
                 file.Memory[..length],
@@ -71,7 +60,7 @@ internal sealed class FolderDataSet : IEncodedDataSet
 
     public long LengthOf(int index)
     {
-        string path = files[Sources.Check(index, Count)].Path;
+        string path = Path.Combine(root, files[Sources.Check(index, Count)].Place);
         try
         {
             return new FileInfo(path).Length;

@@ -12,6 +12,9 @@ public interface IDataSet : IDisposable
     /// <summary>Samples, damaged ones included.</summary>
     int Count { get; }
 
+    /// <summary>What was found at the set's place and is not read, and the classes without a sample; of a set of your own nothing, unless it says otherwise.</summary>
+    DataSetAccount Account => DataSetAccount.Empty;
+
     /// <summary>The name of a sample: file or member; show it with <see cref="SafeName.Show"/>, never use it as a path.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such index.</exception>
     string NameOf(int index);

@@ -6,15 +6,18 @@ internal sealed class IdxDataSet : IDataSet
     private readonly IdxFile images;
     private readonly IdxFile labels;
     private readonly Size size;
+    private readonly Tally left;
 
     /// <summary>Reads both files; classes without names are numbered.</summary>
     /// <exception cref="DataSetException">A file is damaged, or the two do not belong together.</exception>
-    public IdxDataSet(string name, string imagesPath, string[]? classes, DecodeOptions decode)
+    public IdxDataSet(string name, string imagesPath, string[]? classes, DataSetOptions options, Tally left)
     {
         Name = name;
+        this.left = left;
+        DecodeOptions decode = options.Decode;
         string labelsPath = LabelsBeside(imagesPath);
-        images = IdxFile.Read(imagesPath, rank: 3);
-        labels = IdxFile.Read(labelsPath, rank: 1);
+        images = IdxFile.Read(imagesPath, rank: 3, options);
+        labels = IdxFile.Read(labelsPath, rank: 1, options);
         if (images.Dimensions[0] != labels.Dimensions[0])
             throw new DataSetException(
                 labelsPath,
@@ -34,6 +37,9 @@ internal sealed class IdxDataSet : IDataSet
     public IReadOnlyList<string> Classes { get; }
 
     public int Count => images.Dimensions[0];
+
+    public DataSetAccount Account =>
+        field ??= ClassCounts.Account(Classes, labels.Data.Select(label => (int)label), left);
 
     public string NameOf(int index) => $"{Path.GetFileName(images.Path)}#{Sources.Check(index, Count)}";
 
@@ -60,6 +66,14 @@ internal sealed class IdxDataSet : IDataSet
         return name.Contains("images", StringComparison.Ordinal)
             && (name.Contains("idx3", StringComparison.Ordinal) || name.EndsWith(".idx", StringComparison.Ordinal));
     }
+
+    /// <summary>True for a name such as <c>train-labels-idx1-ubyte.gz</c>.</summary>
+    public static bool IsLabels(string path) =>
+        IsImages(
+            Path.GetFileName(path)
+                .Replace("labels", "images", StringComparison.Ordinal)
+                .Replace("idx1", "idx3", StringComparison.Ordinal)
+        );
 
     private static string LabelsBeside(string imagesPath)
     {

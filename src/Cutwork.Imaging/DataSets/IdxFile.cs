@@ -14,17 +14,20 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Data)
 
     /// <summary>Reads a file, gzipped or not.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="options">How far a gzipped file may inflate.</param>
     /// <param name="rank">How many dimensions it must have: 3 for images, 1 for labels.</param>
     /// <exception cref="DataSetException">Not an IDX file of this kind, damaged, or shorter or longer than its header says.</exception>
-    public static IdxFile Read(string path, int rank)
+    public static IdxFile Read(string path, int rank, DataSetOptions options)
     {
         try
         {
+            RegularFile.Check(path);
             using FileStream file = File.OpenRead(path);
             bool packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
             using Stream bytes = packed ? new GZipStream(file, CompressionMode.Decompress, leaveOpen: true) : file;
-            return Parse(path, bytes, rank, packed ? file.Length * MostInflated : file.Length);
+            long limit = packed ? options.InflatedBytesOf(file.Length) : long.MaxValue;
+            return Parse(path, bytes, rank, packed ? file.Length * MostInflated : file.Length, limit);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -36,7 +39,7 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Data)
         }
     }
 
-    private static IdxFile Parse(string path, Stream bytes, int rank, long most)
+    private static IdxFile Parse(string path, Stream bytes, int rank, long most, long limit)
     {
         Span<byte> header = stackalloc byte[4 + 4 * rank];
         int there = bytes.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
@@ -61,6 +64,8 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Data)
                 path,
                 $"its header claims {string.Join(" x ", dimensions)} bytes, more than the file can hold: it is truncated or damaged."
             );
+        if (total > limit)
+            throw new DataSetException(path, DataSetOptions.Inflated(limit));
 
         byte[] data = new byte[total];
         int read = bytes.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);

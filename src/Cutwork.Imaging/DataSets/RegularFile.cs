@@ -12,7 +12,12 @@ internal static class RegularFile
         FileInfo file = new(path);
         try
         {
-            if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+            if (!file.Exists)
+                return 0;
+            if (
+                (file.Attributes & FileAttributes.ReparsePoint) != 0
+                && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target
+            )
                 file = target;
             if (!file.Exists)
                 return 0;

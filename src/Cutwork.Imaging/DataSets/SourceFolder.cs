@@ -8,95 +8,129 @@ internal static class SourceFolder
         + "name.jpg + name.cls or name.json, IDX files (train-images-idx3-ubyte, train-labels-idx1-ubyte), CIFAR-10's binary files "
         + "(data_batch_1.bin …), or a pack (`cutwork pack`).";
 
-    private static readonly string[] Splits = ["train", "test", "val"];
-
-    public static IDataSet Open(string folder, string name, DataSetOptions options)
-    {
-        string[] files = [.. PictureFiles.Files(folder).Order(StringComparer.Ordinal)];
-        string[] folders = PictureFiles.Folders(folder);
-        string[] shards = [.. files.Where(SourceFile.IsShardName)];
-        string[] pictures = [.. files.Where(PictureFiles.IsPicture)];
-        string[] images = [.. files.Where(IdxDataSet.IsImages)];
-
-        if (shards.Length > 0 && shards.Length >= pictures.Length)
-            return new TarDataSet(
-                name,
-                OfSplit(folder, shards, options.Split),
-                Sources.ClassesIn(folder),
-                options.Decode
-            );
-        if (images.Length > 0)
-            return Idx(folder, name, images, options);
-        if (files.Any(file => CifarDataSet.SplitOf(Path.GetFileName(file)) is not null))
-            return Cifar(folder, name, options.Split);
-        if (folders.Length > 0 && folders.All(inner => Splits.Contains(Path.GetFileName(inner))))
-            return Open(OfSplit(folder, folders, options.Split)[0], name, options);
-        if (folders.Any(inner => PictureFiles.In(inner).Length > 0))
-            return FolderDataSet.OfClasses(WithoutParts(folder, options.Split), folders, options.Decode);
-        if (pictures.Length > 0)
-            return FolderDataSet.Flat(WithoutParts(folder, options.Split), pictures, options.Decode);
-        throw new DataSetException(folder, Unrecognized(files, folders));
-    }
+    public static IDataSet Open(string folder, string name, DataSetOptions options) =>
+        Open(FolderSurvey.Of(folder), name, options, PartFolders.None, new Tally());
 
     /// <summary>The names for IDX labels: classes.txt beside the files, or Fashion-MNIST's where the folder is called so.</summary>
     public static string[]? IdxClasses(string folder) =>
-        Sources.ClassesIn(folder)
+        ClassNames.In(folder)
         ?? (
             Sources.NameOf(folder) == DataSetCatalog.FashionMnist.Name ? [.. DataSetCatalog.FashionMnist.Classes] : null
         );
 
-    private static IdxDataSet Idx(string folder, string name, string[] images, DataSetOptions options)
+    // What is unmistakable by its files' names comes first: neither other folders nor archives beside it change what it is.
+    private static IDataSet Open(
+        FolderSurvey folder,
+        string name,
+        DataSetOptions options,
+        PartFolders parts,
+        Tally left
+    )
     {
-        string path = OfSplit(folder, images, options.Split)[0];
-        return new IdxDataSet(name, path, IdxClasses(folder), options.Decode);
-    }
-
-    private static CifarDataSet Cifar(string folder, string name, string split)
-    {
-        string[] batches = CifarDataSet.Batches(folder, split);
-        return batches.Length > 0
-            ? new CifarDataSet(name, folder, batches)
-            : throw new DataSetException(
-                folder,
-                $"there is no part \"{SafeName.Show(split)}\" here: \"train\" is data_batch_1.bin to data_batch_5.bin, \"test\" is test_batch.bin."
+        // A folder that is opened by its own path is all there is, "train", whatever it is called: were it a test part by its name too, a training
+        // would be tested on what it learned.
+        bool isWhole = parts.AreChosen;
+        if (Array.Exists(folder.Files, file => CifarDataSet.SplitOf(file) is not null))
+            return Cifar(folder, name, options, left);
+        if (Array.FindAll(folder.Files, IdxDataSet.IsImages) is { Length: > 0 } images)
+            return Idx(folder, name, images, options, isWhole, left);
+        if (Shards.Of(folder) is { Length: > 0 } shards)
+            return Tar(folder, name, shards, options, isWhole, left);
+        OtherKinds.Refuse(folder);
+        if (!parts.AreChosen && PartFolders.Of(folder, options.WantedPart) is { AreChosen: true } found)
+        {
+            left.AddEntries(folder);
+            left.Add("pictures beside the folders of the parts", folder.Pictures);
+            left.Add("folders beside the parts", found.Others.Select(other => other.Name));
+            return Open(FolderSurvey.Of(found.Chosen!.Path), name, options, found, left);
+        }
+        if (!folder.HasPictures)
+            throw new DataSetException(folder.Path, Unrecognized(folder));
+        if (!isWhole && options.WantedPart != Part.Train)
+            throw new DataSetException(
+                folder.Path,
+                $"there is no part \"{SafeName.Show(options.Split)}\" here: the folder has no parts. Give the part's own folder, or put the class folders into \"train\" and \"test\"."
             );
+        return ClassFolders.Open(folder, name, options.Decode, parts, left);
     }
 
-    private static string[] OfSplit(string folder, string[] paths, string split)
+    private static IdxDataSet Idx(
+        FolderSurvey folder,
+        string name,
+        string[] images,
+        DataSetOptions options,
+        bool isWhole,
+        Tally left
+    )
     {
-        string[] chosen = [.. paths.Where(path => StartOf(path) is { } part ? part == split : IsWhole(folder, split))];
-        if (chosen.Length > 0)
-            return chosen;
-        string[] there = [.. paths.Select(path => StartOf(path) ?? "train").Distinct().Order(StringComparer.Ordinal)];
-        throw new DataSetException(
+        string[] chosen = Part.Choose(folder.Path, images, options.WantedPart, isWhole);
+        if (chosen.Length > 1)
+            throw new DataSetException(
+                folder.Path,
+                $"it cannot be told which files are the part \"{SafeName.Show(options.Split)}\": {Part.Listed(chosen)}. Open one of them by its path."
+            );
+        left.AddEntries(
             folder,
-            $"there is no part \"{SafeName.Show(split)}\" here, only {string.Join(" and ", there.Select(part => $"\"{part}\""))}; names must begin with the part."
+            file =>
+                IdxDataSet.IsImages(file)
+                || IdxDataSet.IsLabels(file)
+                || file == ClassNames.FileName
+                || DataSetCatalog.HasFile(file)
         );
+        AddOthers(folder, left);
+        string path = Path.Combine(folder.Path, chosen[0]);
+        return new IdxDataSet(name, path, IdxClasses(folder.Path), options, left);
     }
 
-    // What is not named after a part is all there is: "train", or the part its folder is named after.
-    private static bool IsWhole(string folder, string split) => split == "train" || split == StartOf(folder);
-
-    private static string? StartOf(string path)
+    private static CifarDataSet Cifar(FolderSurvey folder, string name, DataSetOptions options, Tally left)
     {
-        string file = Sources.NameOf(path);
-        return file.StartsWith("t10k", StringComparison.Ordinal)
-            ? "test"
-            : Splits.FirstOrDefault(part => file.StartsWith(part, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static string WithoutParts(string folder, string split) =>
-        IsWhole(folder, split)
-            ? folder
-            : throw new DataSetException(
-                folder,
-                $"there is no part \"{SafeName.Show(split)}\" here: the folder has no parts. Give the part's own folder, or put the class folders into \"train\" and \"test\"."
+        string[] batches = [.. folder.Files.Where(file => CifarDataSet.SplitOf(file) == options.WantedPart)];
+        if (batches.Length == 0)
+            throw new DataSetException(
+                folder.Path,
+                $"there is no part \"{SafeName.Show(options.Split)}\" here: \"train\" is data_batch_1.bin to data_batch_5.bin, \"test\" is test_batch.bin."
             );
+        left.AddEntries(folder, file => CifarDataSet.SplitOf(file) is not null || DataSetCatalog.HasFile(file));
+        AddOthers(folder, left);
+        return new CifarDataSet(name, folder.Path, [.. batches.Select(file => Path.Combine(folder.Path, file))], left);
+    }
 
-    private static string Unrecognized(string[] files, string[] folders)
+    private static TarDataSet Tar(
+        FolderSurvey folder,
+        string name,
+        string[] shards,
+        DataSetOptions options,
+        bool isWhole,
+        Tally left
+    )
     {
-        if (files.Length == 0 && folders.Length == 0)
+        string[] chosen = Part.Choose(folder.Path, shards, options.WantedPart, isWhole);
+        left.Add("shards that name no part", shards.Where(file => Part.Of(file) is null && !chosen.Contains(file)));
+        left.AddEntries(folder, file => shards.Contains(file) || file == ClassNames.FileName);
+        AddOthers(folder, left);
+        string[] paths = [.. chosen.Select(file => Path.Combine(folder.Path, file))];
+        return new TarDataSet(name, paths, ClassNames.In(folder.Path), options, left);
+    }
+
+    private static void AddOthers(FolderSurvey folder, Tally left)
+    {
+        left.Add("pictures beside the files of the set", folder.Pictures);
+        left.Add("folders beside the files of the set", folder.Folders.Select(inner => inner.Name));
+    }
+
+    private static string Unrecognized(FolderSurvey folder)
+    {
+        FolderSurvey[] tree = [.. folder.Tree().Take(1000)];
+        string[] files = [.. tree.SelectMany(inner => inner.Files.Select(inner.Below))];
+        if (folder.IsEmpty)
             return $"the folder is empty. {Needed}";
+        if (files.Select(OtherFiles.DataOf).OfType<string>().FirstOrDefault() is { } data)
+        {
+            string example = files.First(file => OtherFiles.DataOf(file) == data);
+            return $"there are {data} in it ({SafeName.Show(example)}), which are not read{OtherFiles.AdviceOn(data)}. {Needed}";
+        }
+        if (files.FirstOrDefault(OtherFiles.IsUnreadPicture) is { } unread)
+            return $"there are {OtherFiles.KindOf(unread)} ({SafeName.Show(unread)}), and none in one that is; convert them to JPEG or PNG. {Needed}";
         string[] kinds =
         [
             .. files
@@ -107,7 +141,14 @@ internal static class SourceFolder
                 .Select(kind => kind.Length == 0 ? "without extension" : SafeName.Show(kind)),
         ];
         string found = kinds.Length == 0 ? "" : $" ({string.Join(", ", kinds)})";
-        string inner = folders.Length == 0 ? "" : " None of the folders holds pictures directly; open a deeper one.";
-        return $"no data set was found among {files.Length} files{found} and {folders.Length} folders.{inner} {Needed}";
+        FolderSurvey? deeper = tree.Skip(1).FirstOrDefault(HasSet);
+        string inner = deeper is null ? "" : $" There is one in {SafeName.Show(deeper.Path)}; open that.";
+        return $"no data set was found among {files.Length} files{found} and {tree.Length - 1} folders.{inner} {Needed}";
     }
+
+    private static bool HasSet(FolderSurvey folder) =>
+        Array.Exists(
+            folder.Files,
+            file => CifarDataSet.SplitOf(file) is not null || IdxDataSet.IsImages(file) || SourceFile.IsShardName(file)
+        );
 }

@@ -6,33 +6,36 @@ namespace Cutwork.Imaging;
 /// <summary>Tar shards in WebDataset's style: <c>name.jpg</c> with <c>name.cls</c> or <c>name.json</c>.</summary>
 internal sealed class TarDataSet : IEncodedDataSet, IPartedDataSet
 {
-    private readonly List<Shard> shards = [];
+    private const int Twice = -1; // a name that stands for two classes
+
+    private readonly ShardFiles files = new();
     private readonly List<ShardEntry> entries = [];
     private readonly Dictionary<string, int> labels = new(StringComparer.Ordinal);
     private readonly DecodeOptions decode;
     private readonly bool areNamed;
+    private readonly Tally left;
 
     /// <summary>Indexes the shards: of a plain one the headers are read, a gzipped one is inflated into a temporary file.</summary>
     /// <exception cref="DataSetException">A shard cannot be opened, or no sample of any can be read.</exception>
-    public TarDataSet(string name, string[] paths, string[]? classes, DecodeOptions decode)
+    public TarDataSet(string name, string[] paths, string[]? classes, DataSetOptions options, Tally left)
     {
         Name = name;
-        this.decode = decode;
+        this.left = left;
+        decode = options.Decode;
         try
         {
             int[] lengths = new int[paths.Length];
             for (int part = 0; part < paths.Length; part++)
             {
-                shards.Add(Shard.Open(paths[part]));
                 int before = entries.Count;
-                entries.AddRange(ShardIndex.Of(shards[^1]));
+                entries.AddRange(ShardIndex.Of(files.Open(paths[part], options), left));
                 lengths[part] = entries.Count - before;
             }
             PartLengths = [.. lengths];
             if (entries.Count == 0)
                 throw new DataSetException(
                     paths[0],
-                    $"there are no samples inside; their pictures end in {PictureFiles.Extensions}, with no other dot in their names."
+                    $"there are no samples inside{Inside(left)}; their pictures end in {PictureFiles.Extensions}, and a .cls or .json of the same name has the label."
                 );
             if (entries.TrueForAll(entry => entry.Damage is not null))
                 throw entries[0].Error(entries[0].Damage!);
@@ -45,7 +48,8 @@ internal sealed class TarDataSet : IEncodedDataSet, IPartedDataSet
         areNamed = classes is not null || entries.Exists(entry => entry.Label.Name is not null);
         Classes = classes ?? Derived();
         for (int label = 0; label < Classes.Count; label++)
-            labels.TryAdd(Classes[label], label);
+            if (!labels.TryAdd(Spelling.KeyOf(Classes[label]), label))
+                labels[Spelling.KeyOf(Classes[label])] = Twice;
     }
 
     public string Name { get; }
@@ -53,6 +57,17 @@ internal sealed class TarDataSet : IEncodedDataSet, IPartedDataSet
     public IReadOnlyList<string> Classes { get; }
 
     public int Count => entries.Count;
+
+    public DataSetAccount Account =>
+        field ??= ClassCounts.Account(
+            Classes,
+            entries.Select(entry =>
+                entry.Damage is not null ? -1
+                : entry.Label.Name is { } name ? labels.GetValueOrDefault(Spelling.KeyOf(name), Twice)
+                : entry.Label.Index
+            ),
+            left
+        );
 
     public ImmutableArray<int> PartLengths { get; }
 
@@ -78,7 +93,9 @@ internal sealed class TarDataSet : IEncodedDataSet, IPartedDataSet
         ShardEntry entry = entries[index];
         try
         {
-            int length = checked((int)entry.Picture.Size);
+            if (decode.TooLarge(entry.Picture.Size) is { } tooLarge)
+                throw entry.Error(tooLarge);
+            int length = (int)entry.Picture.Size;
             IMemoryOwner<byte> file = EncodedSample.Rent(length, bytes => entry.Shard.Read(entry.Picture.Data, bytes));
             return new EncodedSample(
                 entry.Picture.Name,
@@ -89,19 +106,22 @@ internal sealed class TarDataSet : IEncodedDataSet, IPartedDataSet
                 damage => entry.Error(damage.Reason, damage)
             );
         }
-        catch (Exception error) when (error is IOException or OverflowException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw entry.Error($"it cannot be read ({error.Message.TrimEnd('.')})", error);
         }
     }
 
-    public void Dispose() => shards.ForEach(shard => shard.Dispose());
+    public void Dispose() => files.Dispose();
+
+    private static string Inside(Tally left) => left.Omissions is [var first, ..] ? $", but {first}" : "";
 
     private int Label(ShardEntry entry)
     {
         if (entry.Label.Name is { } name)
-            return labels.TryGetValue(name, out int known)
-                ? known
+            return labels.TryGetValue(Spelling.KeyOf(name), out int known) && known != Twice ? known
+                : known == Twice
+                    ? throw entry.Error($"its class \"{SafeName.Show(name)}\" is in classes.txt more than once")
                 : throw entry.Error(
                     $"its class \"{SafeName.Show(name)}\" is not one of the {Classes.Count} in classes.txt"
                 );
@@ -120,7 +140,11 @@ internal sealed class TarDataSet : IEncodedDataSet, IPartedDataSet
         if (areNamed)
             return
             [
-                .. entries.Select(entry => entry.Label.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal),
+                .. entries
+                    .Select(entry => entry.Label.Name)
+                    .OfType<string>()
+                    .Order(StringComparer.Ordinal)
+                    .DistinctBy(Spelling.KeyOf),
             ];
         int largest = 0;
         foreach (ShardEntry entry in entries)

@@ -13,7 +13,9 @@ internal static class TarWalk
     private const int MostMetadata = 1 << 20;
 
     /// <summary>The regular files; a damaged end is the last member.</summary>
-    public static IEnumerable<TarMember> Members(Shard shard)
+    /// <param name="shard">The tar.</param>
+    /// <param name="left">Is told of links and other members that are no files; folders need no word.</param>
+    public static IEnumerable<TarMember> Members(Shard shard, Tally left)
     {
         byte[] block = new byte[TarHeader.Length];
         byte[]? longName = null;
@@ -68,6 +70,11 @@ internal static class TarWalk
             {
                 if (isFile)
                     yield return Member(name, at, data, size, damage: null);
+                else if (type != '5')
+                    left.Add(
+                        type is '1' or '2' ? "links in shards, which are not followed" : "members that are no files",
+                        $"{shard.Name}/{SafeName.FromBytes(name)}"
+                    );
                 (longName, longSize) = (null, null);
             }
             at = data + (size + TarHeader.Length - 1) / TarHeader.Length * TarHeader.Length;

@@ -35,7 +35,7 @@ public sealed class CatalogSetup(Download download)
     }
 
     // Only files the catalog lists are taken, under the names it lists: an archive decides nothing about paths.
-    private static async Task Unpack(string archive, string folder, CatalogEntry set, CancellationToken cancellation)
+    private async Task Unpack(string archive, string folder, CatalogEntry set, CancellationToken cancellation)
     {
         HashSet<string> missing = [.. set.Contents];
         try
@@ -49,12 +49,18 @@ public sealed class CatalogSetup(Download download)
                 if (entry.DataStream is null || !missing.Remove(name))
                     continue;
                 string path = Path.Combine(folder, name);
+                if (entry.Length > download.MaximumBytes)
+                    throw new DataSetException(
+                        archive,
+                        $"{SafeName.Show(entry.Name)} in it has {entry.Length} bytes, beyond the limit of {download.MaximumBytes} (Download.MaximumBytes, --most-download)."
+                    );
                 await using (FileStream target = File.Create(path + ".part"))
                     await entry.DataStream.CopyToAsync(target, cancellation).ConfigureAwait(false);
                 File.Move(path + ".part", path, overwrite: true);
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
         {
             throw new DataSetException(archive, $"it cannot be unpacked ({error.Message.TrimEnd('.')}).", error);
         }

@@ -65,5 +65,9 @@ public static class DataSetCatalog
     public static CatalogEntry? Find(string name) =>
         Sets.FirstOrDefault(set => set.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>True for the name of a file of one of the sets, as it is fetched or as it is unpacked.</summary>
+    internal static bool HasFile(string name) =>
+        Sets.Any(set => set.Contents.Contains(name) || set.Files.Any(file => file.Name == name));
+
     private static CatalogFile Zalandos(string file, string md5) => new(file, new Uri(Zalando + file), md5);
 }

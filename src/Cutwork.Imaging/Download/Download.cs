@@ -15,6 +15,22 @@ public sealed class Download(HttpClient client)
     private const int MostAttempts = 5;
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(60);
 
+    /// <summary>The most bytes of one file; one that is longer, or comes without a length and does not end, is given up. 1 GiB unless said otherwise.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public long MaximumBytes
+    {
+        get;
+        init =>
+            field =
+                value >= 1
+                    ? value
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(value),
+                        value,
+                        "MaximumBytes must be at least 1 byte; leave it out for 1 GiB."
+                    );
+    } = 1L << 30;
+
     /// <summary>Fetches a file into a folder, unless it is there with the right checksum; returns its path.</summary>
     /// <exception cref="DownloadException">No connection, no such file there, a wrong checksum, or the folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what has come stays for the next attempt.</exception>
@@ -123,6 +139,8 @@ public sealed class Download(HttpClient client)
             if (!goesOn)
                 target.SetLength(0);
             long? total = response.Content.Headers.ContentLength + target.Position;
+            if (total > MaximumBytes)
+                throw TooLong(file, $"it has {total} bytes");
 
             await using Stream body = await response.Content.ReadAsStreamAsync(silence.Token).ConfigureAwait(false);
             byte[] buffer = new byte[1 << 16];
@@ -133,6 +151,11 @@ public sealed class Download(HttpClient client)
                 int read = await body.ReadAsync(buffer, silence.Token).ConfigureAwait(false);
                 if (read == 0)
                     return;
+                if (target.Position + read > MaximumBytes)
+                {
+                    target.SetLength(0); // what has come is no beginning of the right file
+                    throw TooLong(file, "more comes");
+                }
                 await target.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
             }
         }
@@ -150,6 +173,12 @@ public sealed class Download(HttpClient client)
 #pragma warning restore CA5351
         return Convert.ToHexString(hash).Equals(file.Md5, StringComparison.OrdinalIgnoreCase);
     }
+
+    private DownloadException TooLong(CatalogFile file, string what) =>
+        new(
+            file.Name,
+            $"{what}, beyond the limit of {MaximumBytes} (Download.MaximumBytes, --most-download), so it was given up: {file.Address} does not have the file that is known."
+        );
 
     private static DownloadException Failed(CatalogFile file, string folder, string why, Exception? inner = null) =>
         new(

@@ -16,6 +16,9 @@ internal static class PackBox
         BinaryPrimitives.WriteInt32LittleEndian(box[16..], labeled.Label);
     }
 
+    /// <summary>The class that a box claims, whether or not it is there.</summary>
+    public static int LabelOf(ReadOnlySpan<byte> box) => BinaryPrimitives.ReadInt32LittleEndian(box[16..]);
+
     /// <summary>Reads a box; null where it does not fit the picture and the classes.</summary>
     public static LabeledBox? Read(ReadOnlySpan<byte> box, Size size, int classes)
     {
@@ -23,7 +26,7 @@ internal static class PackBox
         int left = BinaryPrimitives.ReadInt32LittleEndian(box[4..]);
         int height = BinaryPrimitives.ReadInt32LittleEndian(box[8..]);
         int width = BinaryPrimitives.ReadInt32LittleEndian(box[12..]);
-        int label = BinaryPrimitives.ReadInt32LittleEndian(box[16..]);
+        int label = LabelOf(box);
         bool fits =
             (top | left | height | width | label) >= 0
             && top <= size.Height - height

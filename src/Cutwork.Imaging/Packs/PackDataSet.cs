@@ -30,6 +30,15 @@ internal sealed class PackDataSet : IMappedDataSet
 
     public int Count => places.Length;
 
+    public DataSetAccount Account
+    {
+        get
+        {
+            using IDisposable hold = Hold();
+            return pack.Account;
+        }
+    }
+
     public SourceImage View(int index)
     {
         ref PackPlace place = ref places[pack.Find(index)];

@@ -48,6 +48,17 @@ internal sealed class PackFile : IDisposable
 
     public int Count => (int)Header.Samples;
 
+    /// <summary>What is not read: nothing; and the classes that neither a sample nor a box has.</summary>
+    public DataSetAccount Account =>
+        field ??= ClassCounts.Account(
+            Classes,
+            Enumerable
+                .Range(0, Count)
+                .Select(index => Entry(index).Label)
+                .Concat(Enumerable.Range(0, (int)Math.Min(int.MaxValue, Header.BoxCount)).Select(BoxLabel)),
+            new Tally()
+        );
+
     /// <summary>Opens a pack.</summary>
     /// <exception cref="DataSetException">It cannot be read, is damaged, truncated, of another version, or claims what cannot be.</exception>
     public static PackFile Open(string path)
@@ -112,6 +123,9 @@ internal sealed class PackFile : IDisposable
         return boxes.MoveToImmutable();
     }
 
+    private int BoxLabel(int box) =>
+        PackBox.LabelOf(mapping.Bytes(Header.Boxes + (long)box * PackBox.Length, PackBox.Length));
+
     /// <summary>Compares bytes of a sample with their checksum.</summary>
     /// <exception cref="DataSetException">They are damaged.</exception>
     public void Check(int index, string what, ReadOnlySpan<byte> bytes, uint checksum)
@@ -150,6 +164,7 @@ internal sealed class PackFile : IDisposable
         FileStream? file = null;
         try
         {
+            RegularFile.Check(path);
             file = new FileStream(
                 path,
                 FileMode.Open,

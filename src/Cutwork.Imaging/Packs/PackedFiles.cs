@@ -25,6 +25,15 @@ internal sealed class PackedFiles : IEncodedDataSet
 
     public int Count => pack.Count;
 
+    public DataSetAccount Account
+    {
+        get
+        {
+            using IDisposable hold = pack.Hold();
+            return pack.Account;
+        }
+    }
+
     public string NameOf(int index)
     {
         pack.Find(index);

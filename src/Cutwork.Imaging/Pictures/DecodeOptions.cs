@@ -23,6 +23,32 @@ public sealed record DecodeOptions
     } = 100_000_000;
 
     /// <summary>
+    /// The most bytes of one image file, in a folder or in a shard; a larger one is refused before memory is taken for it. 512 MiB unless said
+    /// otherwise, which holds 100 megapixels uncompressed.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public long MaximumFileBytes
+    {
+        get;
+        init =>
+            field =
+                value >= 1
+                    ? value
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(value),
+                        value,
+                        "MaximumFileBytes must be at least 1 byte; leave it out for 512 MiB."
+                    );
+    } = 512L << 20;
+
+    /// <summary>Why a file of so many bytes is not read; null where it is.</summary>
+    internal string? TooLarge(long bytes) =>
+        bytes > Math.Min(MaximumFileBytes, Array.MaxLength)
+            ? $"it has {bytes} bytes, beyond the limit of {Math.Min(MaximumFileBytes, Array.MaxLength)}; "
+                + "if the file is to be trusted, raise the limit (DecodeOptions.MaximumFileBytes, --most-file)."
+            : null;
+
+    /// <summary>
     /// 1, 2, 4 or 8: the sides of a JPEG picture are decoded at 1/1, 1/2, 1/4 or 1/8, rounded up, for less than the time of
     /// the whole; other formats come whole. 1 unless said otherwise.
     /// </summary>

@@ -11,6 +11,8 @@ internal static class FileDamage
             // .NET turns bytes that are not UTF-8 into U+FFFD when it lists a folder, and cannot open the result.
             FileNotFoundException when path.Contains('\uFFFD') =>
                 "its name is not valid UTF-8, and .NET cannot open such files; rename it.",
+            FileNotFoundException when new FileInfo(path).LinkTarget is { } target =>
+                $"it is a link to {SafeName.Show(target)}, and there is no such file.",
             FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
             _ => $"it cannot be read ({error.Message.TrimEnd('.')}).",
         };

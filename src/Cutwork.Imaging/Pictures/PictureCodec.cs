@@ -63,6 +63,9 @@ public static class PictureCodec
         byte[] data;
         try
         {
+            long length = RegularFile.Check(path);
+            if ((options ?? new DecodeOptions()).TooLarge(length) is { } tooLarge)
+                throw new PictureException(path, tooLarge);
             data = File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

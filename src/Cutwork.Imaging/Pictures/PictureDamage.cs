@@ -22,6 +22,8 @@ internal static class PictureDamage
         string? format = FormatOf(data);
         if (format is not null)
             return $"it begins as a {format} file, but its header is damaged, cut short or of a kind not supported.";
+        if (ForeignFormat.Of(data) is { } foreign)
+            return $"it is {foreign}, which is not read; JPEG, PNG, WebP, BMP and GIF are, so convert it.";
         return $"it is not an image in JPEG, PNG, WebP, BMP or GIF format; its first bytes are {Begin(data)}.";
     }
 

@@ -40,6 +40,9 @@ public sealed class RandomLabels : IRelabeledDataSet
     /// <inheritdoc/>
     public int Count => Samples.Count;
 
+    /// <inheritdoc/>
+    public DataSetAccount Account => set.Account;
+
     /// <summary>Whether a sample's label is replaced.</summary>
     public bool IsRandom(int index) => key.For(index).Open().Chance(share);
 

@@ -113,6 +113,27 @@ public sealed class BinaryDataSetsTests : IDisposable
     }
 
     [Fact]
+    public void Classes_without_a_sample_and_files_beside_are_told()
+    {
+        folder.Write("classes.txt", "a\nb\nc\nd");
+        folder.Write(Images, images);
+        folder.Write(Labels, labels);
+        folder.Write("notes.txt", "1");
+        folder.Write("cifar/data_batch_1.bin", new byte[3073]);
+        folder.Write("cifar/cifar-10-binary.tar.gz", "the archive that it was unpacked from");
+        folder.Write("cifar/more.html", "1");
+        using IDataSet set = DataSets.Open(folder.Path);
+        Assert.Equal(["d"], set.Account.EmptyClasses);
+        Assert.Equal(
+            ["other files, .txt: 1 (notes.txt)", "folders beside the files of the set: 1 (cifar)"],
+            set.Account.LeftOut.Select(one => one.ToString())
+        );
+        using IDataSet cifar = DataSets.Open(Path.Combine(folder.Path, "cifar"));
+        Assert.Equal(DataSetCatalog.Cifar10.Classes[1..], cifar.Account.EmptyClasses);
+        Assert.Equal(["other files, .html: 1 (more.html)"], cifar.Account.LeftOut.Select(one => one.ToString()));
+    }
+
+    [Fact]
     public void Fashion_mnist_of_debian_is_found_by_name()
     {
         if (DataSetCatalog.FashionMnist.Installed is not { } there)

@@ -50,6 +50,44 @@ public sealed class DownloadTests : IDisposable
         Assert.Equal([0, 100_000, 150_000], server.Starts);
     }
 
+    private sealed class Endless : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new Zeros()) });
+
+        private sealed class Zeros : MemoryStream
+        {
+            public override bool CanSeek => false;
+
+            public override long Length => throw new NotSupportedException();
+
+            public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken token = default) =>
+                ValueTask.FromResult(buffer.Length);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_longer_than_the_limit_or_does_not_end_is_given_up()
+    {
+        string set = Path.GetDirectoryName(Target)!;
+        using FileServer server = new(content);
+        var limited = new Download(client) { MaximumBytes = content.Length - 1 };
+        DownloadException known = await Assert.ThrowsAsync<DownloadException>(() =>
+            limited.FetchAsync(Of(server.Address), set, null, Token)
+        );
+        Assert.Contains("it has 300000 bytes, beyond the limit of 299999", known.Message, StringComparison.Ordinal);
+        using var endless = new HttpClient(new Endless());
+        DownloadException unknown = await Assert.ThrowsAsync<DownloadException>(() =>
+            new Download(endless) { MaximumBytes = 1 << 20 }.FetchAsync(Of(server.Address), set, null, Token)
+        );
+        Assert.Contains("more comes, beyond the limit of 1048576", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("MaximumBytes", unknown.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Directory.GetFiles(set).Sum(file => new FileInfo(file).Length));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Download(client) { MaximumBytes = 0 });
+        await new Download(client) { MaximumBytes = content.Length }.FetchAsync(Of(server.Address), set, null, Token);
+        Assert.Equal(content, await File.ReadAllBytesAsync(Target, Token));
+    }
+
     [Fact]
     public async Task An_earlier_part_is_completed()
     {

@@ -51,6 +51,21 @@ public sealed class PackDamageTests
     }
 
     [Fact]
+    public void AClassThatNoSampleHasIsNamed()
+    {
+        using var temporary = new TemporaryFolder();
+        string path = Path.Combine(temporary.Path, "set.pack");
+        using (var writer = new PackWriter(path, "set", ["a\nb", " c ", "d"]))
+        {
+            writer.Add(new DataSample(0, "x", Samples.Ramp(1, 1), 1));
+            writer.Complete();
+        }
+        using IDataSet set = DataSets.Open(path);
+        Assert.Equal(["a\nb", " c ", "d"], set.Classes);
+        Assert.Equal(["a\nb", "d"], set.Account.EmptyClasses);
+    }
+
+    [Fact]
     public void AnotherVersionIsSaid()
     {
         using var temporary = new TemporaryFolder();

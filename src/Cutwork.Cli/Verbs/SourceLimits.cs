@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Cutwork.Imaging;
+
+namespace Cutwork.Cli;
+
+/// <summary>How large a source's files may be before they are refused as bombs; nothing that is written depends on it.</summary>
+/// <param name="FileMegabytes">Of one image file.</param>
+/// <param name="InflatedMegabytes">That one gzipped file may inflate to; null for 64 times its size.</param>
+internal sealed record SourceLimits(int FileMegabytes, int? InflatedMegabytes)
+{
+    private const int DefaultFile = 512;
+
+    public static SourceLimits Default { get; } = new(DefaultFile, null);
+
+    /// <summary>The options, for a verb that reads a source.</summary>
+    internal sealed class Options
+    {
+        private readonly Option<int> file = Numbers.From(
+            "--most-file",
+            1,
+            DefaultFile,
+            "MiB of an image file; a larger one is refused.",
+            "MB"
+        );
+
+        private readonly Option<int?> inflated = Numbers.OrNone(
+            "--most-inflated",
+            1,
+            "MiB that a gzipped file may inflate to; default: 64 times its size, at least 256.",
+            "MB"
+        );
+
+        public Option[] All => [file, inflated];
+
+        public SourceLimits Of(ParseResult parsed) => new(parsed.GetValue(file), parsed.GetValue(inflated));
+    }
+
+    public DataSetOptions ApplyTo(DataSetOptions options) =>
+        options with
+        {
+            Decode = options.Decode with { MaximumFileBytes = (long)FileMegabytes << 20 },
+            MaximumInflatedBytes = (long?)InflatedMegabytes << 20,
+        };
+}
