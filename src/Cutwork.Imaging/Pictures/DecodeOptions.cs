@@ -23,6 +23,25 @@ public sealed record DecodeOptions
     } = 100_000_000;
 
     /// <summary>
+    /// The most scans of a JPEG file; one with more is refused before a scan is decoded. 100 unless said otherwise, and no more than
+    /// 100 where SkiaSharp decodes, which has that bound of its own.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int MaximumScans
+    {
+        get;
+        init =>
+            field =
+                value >= 1
+                    ? value
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(value),
+                        value,
+                        "MaximumScans must be at least 1 scan; leave it out for 100."
+                    );
+    } = 100;
+
+    /// <summary>
     /// 1, 2, 4 or 8: the sides of a JPEG picture are decoded at 1/1, 1/2, 1/4 or 1/8, rounded up, for less than the time of
     /// the whole; other formats come whole. 1 unless said otherwise.
     /// </summary>

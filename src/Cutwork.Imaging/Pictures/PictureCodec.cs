@@ -89,7 +89,7 @@ public static class PictureCodec
         (int side, bool gray) = format switch
         {
             PictureFormat.Png => (int.MaxValue, picture.Channels == 1),
-            PictureFormat.Jpeg => (65_535, picture.Channels == 1),
+            PictureFormat.Jpeg => (JpegHeader.LongestSide, picture.Channels == 1),
             PictureFormat.WebP => (16_383, false),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Write PNG, JPEG or WebP."),
         };

@@ -11,7 +11,7 @@ internal static class SkiaDecoder
     {
         if (data.IsEmpty)
             throw new PictureException(name, "the file is empty.");
-        using SKData bytes = SKData.CreateCopy(data);
+        using SKData bytes = Copy(data);
         // Skia knows more formats, some by so weak a mark that text passes for them: only those stated are opened.
         SKCodec? codec = PictureDamage.FormatOf(data) is null ? null : SKCodec.Create(bytes);
         return codec ?? throw new PictureException(name, PictureDamage.DescribeUnopened(data));
@@ -21,11 +21,19 @@ internal static class SkiaDecoder
     public static PictureHeader Describe(SKCodec codec, ReadOnlySpan<byte> data)
     {
         SKImageInfo stored = codec.Info;
-        int orientation = (int)codec.EncodedOrigin;
+        string format = PictureDamage.FormatOf(data) ?? "";
+        // Read here for every format: Skia reads it of some, and only where it is a number of 16 bits.
+        int? orientation = format switch
+        {
+            "JPEG" => JpegHeader.Read(data)?.Orientation ?? JpegMarkers.ReadOrientation(data),
+            "PNG" => PngOrientation.Read(data),
+            "WebP" => WebPOrientation.Read(data),
+            _ => null,
+        };
         return new PictureHeader(
-            PictureDamage.FormatOf(data) ?? "",
-            new Turn(orientation, new Size(stored.Height, stored.Width)).Upright,
-            orientation,
+            format,
+            new Turn(orientation ?? 1, new Size(stored.Height, stored.Width)).Upright,
+            orientation ?? 1,
             stored.ColorType == SKColorType.Gray8
         );
     }
@@ -66,8 +74,41 @@ internal static class SkiaDecoder
         if (result == SKCodecResult.Success && PictureDamage.IsCut(data))
             result = SKCodecResult.IncompleteInput;
         if (result == SKCodecResult.Success)
+        {
+            if (PictureDamage.FormatOf(data) == "GIF" && codec.Info.AlphaType != SKAlphaType.Opaque)
+                Fill(bitmap.GetPixelSpan(), new GifFrame(data).Around);
             return bitmap;
+        }
         bitmap.Dispose();
         throw new PictureException(name, PictureDamage.Describe(data, result));
+    }
+
+    /// <summary>Refuses a JPEG file of more scans than are accepted, before one of them is decoded.</summary>
+    /// <exception cref="PictureException">More scans than the limit.</exception>
+    public static void CheckScans(ReadOnlySpan<byte> data, string name, DecodeOptions options)
+    {
+        int limit = options.MaximumScans;
+        if (PictureDamage.FormatOf(data) == "JPEG" && JpegMarkers.CountScans(data, limit) > limit)
+            throw new PictureException(
+                name,
+                $"it has more than {limit} scans (passes over the whole picture), the limit for a JPEG file; encoders write about ten. If "
+                    + "it is to be trusted, raise the limit (DecodeOptions.MaximumScans), or write it again without progression."
+            );
+    }
+
+    // Of a GIF with its transparent color made opaque.
+    private static unsafe SKData Copy(ReadOnlySpan<byte> data)
+    {
+        SKData copy = SKData.CreateCopy(data);
+        if (PictureDamage.FormatOf(data) == "GIF")
+            _ = new GifFrame(data, new Span<byte>((void*)copy.Data, (int)copy.Size));
+        return copy;
+    }
+
+    private static void Fill(Span<byte> rgba, ReadOnlySpan<byte> color)
+    {
+        for (int i = 0; i < rgba.Length; i += 4)
+            if (rgba[i + 3] == 0)
+                color.CopyTo(rgba[i..]);
     }
 }
