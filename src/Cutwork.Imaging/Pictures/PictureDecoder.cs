@@ -63,7 +63,7 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
 
         using SKCodec codec = SkiaDecoder.Open(data.Span, name);
         SkiaDecoder.CheckLimit(codec, name, Limit(options));
-        SkiaDecoder.CheckScans(data.Span, name, options);
+        SkiaDecoder.CheckScans(data.Span, name, Math.Min(options.MaximumScans, SkiaDecoder.MostScans));
         PictureHeader header = SkiaDecoder.Describe(codec, data.Span);
         Size upright = header.Reduced(reduction);
         byte[] copied = GC.AllocateUninitializedArray<byte>(checked((int)upright.Area * 3));
@@ -95,7 +95,7 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
 
         using SKCodec codec = SkiaDecoder.Open(data.Span, name);
         SkiaDecoder.CheckLimit(codec, name, Limit(options));
-        SkiaDecoder.CheckScans(data.Span, name, options);
+        SkiaDecoder.CheckScans(data.Span, name, Math.Min(options.MaximumScans, SkiaDecoder.MostScans));
         PictureHeader header = SkiaDecoder.Describe(codec, data.Span);
         Size upright = header.Reduced(options.Reduction);
         Region copied = Check(name, upright, region, header.IsGray, pixels.Length, channels);
@@ -166,7 +166,7 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
             if (!IsAsked(decoder, options))
                 continue;
             if (decoder.TakesManyScans)
-                SkiaDecoder.CheckScans(data, name, options);
+                SkiaDecoder.CheckScans(data, name, options.MaximumScans);
             if (decoder.TryDecode(data, part, pixels))
                 return true;
         }

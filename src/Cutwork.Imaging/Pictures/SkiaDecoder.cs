@@ -5,6 +5,9 @@ namespace Cutwork.Imaging;
 /// <summary>Image files of all formats by SkiaSharp; its verdict on a file is the one that counts.</summary>
 internal static class SkiaDecoder
 {
+    /// <summary>Scans of a JPEG file that SkiaSharp decodes; it calls a file of more damaged.</summary>
+    public const int MostScans = 99;
+
     /// <summary>Reads the header.</summary>
     /// <exception cref="PictureException">Not an image, or its header is damaged.</exception>
     public static SKCodec Open(ReadOnlySpan<byte> data, string name)
@@ -84,15 +87,21 @@ internal static class SkiaDecoder
     }
 
     /// <summary>Refuses a JPEG file of more scans than are accepted, before one of them is decoded.</summary>
+    /// <param name="data">The file.</param>
+    /// <param name="name">For the message.</param>
+    /// <param name="limit">The most scans.</param>
     /// <exception cref="PictureException">More scans than the limit.</exception>
-    public static void CheckScans(ReadOnlySpan<byte> data, string name, DecodeOptions options)
+    public static void CheckScans(ReadOnlySpan<byte> data, string name, int limit)
     {
-        int limit = options.MaximumScans;
         if (PictureDamage.FormatOf(data) == "JPEG" && JpegMarkers.CountScans(data, limit) > limit)
             throw new PictureException(
                 name,
-                $"it has more than {limit} scans (passes over the whole picture), the limit for a JPEG file; encoders write about ten. If "
-                    + "it is to be trusted, raise the limit (DecodeOptions.MaximumScans), or write it again without progression."
+                $"it has more than {limit} scans (passes over the whole picture), the limit for a JPEG file; "
+                    + (
+                        limit < MostScans
+                            ? "encoders write about ten. If it is to be trusted, raise the limit (DecodeOptions.MaximumScans)."
+                            : "SkiaSharp, which decodes it here, takes no more. Write it again without progression."
+                    )
             );
     }
 

@@ -11,7 +11,7 @@ public sealed class ScanLimitTests
         {
             DecodeOptions options = new() { Jpeg = jpeg };
             string whole = Refusal(() => PictureCodec.Decode(file, "scans.jpg", options));
-            Assert.StartsWith("scans.jpg: it has more than 100 scans", whole, StringComparison.Ordinal);
+            Assert.StartsWith("scans.jpg: it has more than 64 scans", whole, StringComparison.Ordinal);
             Assert.Contains("DecodeOptions.MaximumScans", whole, StringComparison.Ordinal);
             byte[] part = new byte[3];
             Assert.Equal(
@@ -37,6 +37,13 @@ public sealed class ScanLimitTests
             );
         }
         Assert.Throws<ArgumentOutOfRangeException>(() => new DecodeOptions { MaximumScans = 0 });
+        DecodeOptions skia = new() { Jpeg = JpegDecoding.SkiaSharp, MaximumScans = 1000 };
+        Assert.Equal(new Size(8, 8), PictureCodec.Decode(ProgressiveFiles.Gray(8, 8, 99), "a.jpg", skia).Size);
+        Assert.Contains(
+            "more than 99 scans",
+            Refusal(() => PictureCodec.Decode(ProgressiveFiles.Gray(8, 8, 100), "a.jpg", skia)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
