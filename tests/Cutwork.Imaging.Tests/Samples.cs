@@ -117,14 +117,20 @@ internal static class Samples
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
         Encoding.ASCII.GetBytes(type).CopyTo(chunk, 4);
         data.CopyTo(chunk, 8);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc(chunk.AsSpan(4, data.Length + 4)));
+        return chunk;
+    }
+
+    /// <summary>PNG's checksum.</summary>
+    public static uint Crc(ReadOnlySpan<byte> data)
+    {
         uint crc = uint.MaxValue;
-        foreach (byte value in chunk.AsSpan(4, data.Length + 4))
+        foreach (byte value in data)
         {
             crc ^= value;
             for (int bit = 0; bit < 8; bit++)
                 crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
         }
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), ~crc);
-        return chunk;
+        return ~crc;
     }
 }
