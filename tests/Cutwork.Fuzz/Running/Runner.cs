@@ -54,8 +54,8 @@ internal sealed class Runner
     private byte[] Change()
     {
         byte[] input = [.. corpus.Choose(random)];
-        int changes = 1 << random.Below(4);
-        for (int i = random.Below(changes); i >= 0; i--)
+        int changes = random.OneIn(2) ? 1 : 1 + random.Below(7);
+        for (int i = 0; i < changes; i++)
             input = random.Of(target.Mutators).Mutate(input, corpus.Choose(random), random);
         if (input.Length > target.LongestInput)
             input = input[..target.LongestInput];

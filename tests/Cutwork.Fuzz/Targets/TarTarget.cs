@@ -20,17 +20,14 @@ internal class TarTarget : SetTarget
             Samples.Tar(("a.png", png), ("a.cls", "0"u8.ToArray()), ("b.png", other), ("b.cls", "1"u8.ToArray())),
             Samples.Tar(("x/a.png", png), ("x/a.json", "{\"label\":1}"u8.ToArray())),
             [
-                .. Samples.TarMember(
-                    "././@LongLink",
-                    [.. Encoding.ASCII.GetBytes(new string('n', 120) + ".png\0")],
-                    'L'
-                ),
+                .. Long(".png"),
                 .. Samples.TarMember("short", png),
-                .. Samples.TarMember(new string('n', 90) + ".cls", "0"u8.ToArray()),
+                .. Long(".cls"),
+                .. Samples.TarMember("other", "0"u8.ToArray()),
                 .. new byte[1024],
             ],
             [
-                .. Samples.TarMember("pax", "17 path=long.png\n12 size=68\n"u8.ToArray(), 'x'),
+                .. Samples.TarMember("pax", "17 path=long.png\n"u8.ToArray(), 'x'),
                 .. Samples.TarMember("b.png", png),
                 .. Samples.TarMember("long.cls", "0"u8.ToArray()),
                 .. new byte[1024],
@@ -55,6 +52,9 @@ internal class TarTarget : SetTarget
         }
         return input;
     }
+
+    private static byte[] Long(string extension) =>
+        Samples.TarMember("././@LongLink", [.. Encoding.ASCII.GetBytes(new string('n', 120) + extension), 0], 'L');
 
     protected virtual byte[] Packed(byte[] tar) => tar;
 
