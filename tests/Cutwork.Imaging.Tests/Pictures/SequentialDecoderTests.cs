@@ -114,6 +114,23 @@ public sealed class SequentialDecoderTests
         }
     }
 
+    // What the digest program decodes on every kind of processor, without SkiaSharp.
+    [Fact]
+    public void The_digest_program_s_files_have_the_same_pixels()
+    {
+        int files = 0;
+        foreach (byte[] file in Aot.JpegDigest.Files())
+        {
+            files++;
+            foreach (int reduction in (int[])[1, 2, 4, 8])
+                Assert.Equal(
+                    Skia.Decode(file, "chance.jpg", new DecodeOptions { Reduction = reduction }).Pixels,
+                    By(Own, file, reduction)
+                );
+        }
+        Assert.Equal(76, files);
+    }
+
     [Fact]
     public void The_hardest_pictures_have_the_same_pixels()
     {
