@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Gives millions of changed files and documents to everything that reads them (tests/Cutwork.Fuzz), and ends with a table of executions and
-# failures. Inputs that fail are made small and kept in fuzz-failures/; the exit code is then 1, 3 where the process died, 4 where an input took
-# a minute.
+# failures. An input that fails is made small and kept in fuzz-failures/, or where CUTWORK_FUZZ_FAILURES says. The exit code is 1 where inputs
+# failed, 4 where one took a minute, and what the system says where one killed the process.
 #
 #   eng/fuzz.sh MINUTES           by the clock, from a seed that is printed
 #   eng/fuzz.sh MINUTES SEED      counted executions, about as long on one core: the same seed, the same inputs
@@ -15,6 +15,7 @@ if [ $# -gt 0 ] && [[ $1 =~ ^[0-9]+$ ]]; then
   seed=(--seed "$1")
   shift
 fi
+folder=${CUTWORK_FUZZ_FAILURES:-fuzz-failures}
 root=$(cd "$(dirname "$0")/.." && pwd)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet build -c Release -v quiet "$root/tests/Cutwork.Fuzz"
@@ -22,9 +23,8 @@ dotnet build -c Release -v quiet "$root/tests/Cutwork.Fuzz"
 export DOTNET_GCHeapHardLimit=0x60000000 DOTNET_gcServer=0
 program="$root/tests/Cutwork.Fuzz/bin/Release/net10.0/Cutwork.Fuzz.dll"
 code=0
-nice dotnet "$program" "$minutes" "${seed[@]}" "$@" || code=$?
-if [ "$code" -gt 1 ] && [ "$code" -ne 2 ]; then
-  # The process died: the input it ran lies in a file, which the next start keeps.
-  nice dotnet "$program" "$minutes" "${seed[@]}" "$@" || true
+nice dotnet "$program" "$minutes" "${seed[@]}" --folder "$folder" "$@" || code=$?
+if [ "$code" -gt 2 ]; then
+  dotnet "$program" --died "$folder" || true
 fi
 exit "$code"

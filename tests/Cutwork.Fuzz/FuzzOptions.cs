@@ -8,6 +8,7 @@ internal sealed record FuzzOptions
     private const string Usage = """
         Cutwork.Fuzz MINUTES [--seed N] [--only TARGET,…] [--folder DIR] [--table FILE]
         Cutwork.Fuzz --replay TARGET FILE
+        Cutwork.Fuzz --died [DIR]
           --seed    Count executions instead of time, so that the same seed runs the same inputs.
           --folder  Where inputs that fail are kept; "fuzz-failures" where left out.
           --table   Counts of this and earlier runs together, kept there.
@@ -29,6 +30,9 @@ internal sealed record FuzzOptions
     /// <summary>One input is run, and nothing else.</summary>
     public string? Replayed { get; private init; }
 
+    /// <summary>The process before died: its input is kept, and nothing is run.</summary>
+    public bool ReportsDeath { get; private init; }
+
     /// <summary>Whether a target is asked for.</summary>
     public bool Takes(string target) => Only.Length == 0 || Only.Contains(target);
 
@@ -37,6 +41,8 @@ internal sealed record FuzzOptions
     {
         if (words is ["--replay", var target, var file])
             return new FuzzOptions { Only = [target], Replayed = file };
+        if (words is ["--died", .. var folder])
+            return new FuzzOptions { ReportsDeath = true, Folder = folder.FirstOrDefault("fuzz-failures") };
         bool isRight =
             double.TryParse(words.FirstOrDefault(), CultureInfo.InvariantCulture, out double minutes)
             && minutes > 0

@@ -8,11 +8,10 @@ if (options is null)
     return 2;
 Directory.CreateDirectory(options.Folder);
 string running = Path.Combine(options.Folder, "running");
-if (Watch.ReadLast(running) is (var died, var last))
+if (options.ReportsDeath)
 {
-    string saved = new Failures(options.Folder).Save(died, last);
-    Console.WriteLine($"FAILURE {died}: the process died of this input: {saved}");
-    File.Delete(running);
+    if (Watch.ReadLast(running) is var (died, last))
+        Console.WriteLine($"FAILURE {died}: the process died of {new Failures(options.Folder).Save(died, last)}");
     return 3;
 }
 

@@ -3,10 +3,11 @@ using Cutwork.Cli;
 
 namespace Cutwork.Fuzz;
 
-/// <summary>An output of <c>cutwork augment</c> with one of its files changed, given to <c>cutwork explain</c>.</summary>
+/// <summary>An output of <c>cutwork augment</c> with one of its files changed, given to the tool.</summary>
 /// <param name="changed">The file.</param>
 /// <param name="name">The target's name.</param>
-internal sealed class ToolTarget(string changed, string name) : Target
+/// <param name="verb">"explain" for the folder, "describe" for the file alone.</param>
+internal sealed class ToolTarget(string changed, string name, string verb) : Target
 {
     private readonly Scratch scratch = new();
     private string output = "";
@@ -14,7 +15,11 @@ internal sealed class ToolTarget(string changed, string name) : Target
     public override string Name => name;
 
     public override string Promise =>
-        $"cutwork explain, with --remake and without, of a folder whose {changed} is of any bytes: exit code 0, or an error that is no defect, in words without control characters";
+        (
+            verb == "explain"
+                ? $"cutwork explain, with --remake and without, of a folder whose {changed} is of any bytes"
+                : $"cutwork {verb} of a file of any bytes"
+        ) + ": exit code 0, or an error that is no defect; no control characters in what is said";
 
     public override IReadOnlyList<Type> Refusals { get; } = [typeof(RefusedException)];
 
@@ -49,7 +54,11 @@ internal sealed class ToolTarget(string changed, string name) : Target
     {
         scratch.Write(Path.Combine("set", changed), input);
         string[] remake = input.Length % 4 == 0 ? ["--remake", scratch["again.png"], "--overwrite"] : [];
-        (int code, string said, string error) = Call(["explain", scratch["set"], output, .. remake]);
+        (int code, string said, string error) = Call(
+            verb == "explain"
+                ? ["explain", scratch["set"], output, .. remake]
+                : [verb, scratch[Path.Combine("set", changed)]]
+        );
         if (error.Contains("defect", StringComparison.OrdinalIgnoreCase))
             throw new LawException($"it is called a defect: {Words(error)}");
         LawException.Check(
