@@ -10,11 +10,7 @@ internal readonly ref struct GifFrame
     private readonly int transparent;
 
     /// <summary>Reads up to the first image.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="opaque">
-    /// A copy of it, or empty. In it the flags "a color is transparent" are cleared, so that such pixels keep their color when it is decoded.
-    /// </param>
-    public GifFrame(ReadOnlySpan<byte> file, Span<byte> opaque = default)
+    public GifFrame(ReadOnlySpan<byte> file)
     {
         if (file.Length < HeaderLength)
             return;
@@ -22,13 +18,13 @@ internal readonly ref struct GifFrame
         palette = Palette(file, file[10], ref at);
         while (at + 1 < file.Length && file[at] == '!')
         {
-            if (file[at + 1] == ControlLabel && at + 6 < file.Length && file[at + 2] >= 4)
-            {
-                if ((file[at + 3] & 1) != 0)
-                    transparent = file[at + 6];
-                if (!opaque.IsEmpty)
-                    opaque[at + 3] &= 0xFE;
-            }
+            if (
+                file[at + 1] == ControlLabel
+                && at + 6 < file.Length
+                && file[at + 2] >= 4
+                && (file[at + 3] & 1) != 0 // a color is transparent
+            )
+                transparent = file[at + 6];
             at += 2;
             while (at < file.Length && file[at] != 0)
                 at += 1 + file[at];
@@ -43,10 +39,10 @@ internal readonly ref struct GifFrame
     }
 
     /// <summary>
-    /// Red, green and blue where the frame does not cover the canvas: of the transparent color or, where there is none, of the palette's
-    /// first, as Pillow fills it.
+    /// Red, green and blue of the transparent color or, where there is none, of the palette's first: what transparent pixels are, and, as in
+    /// Pillow, what lies around a frame that does not cover the canvas.
     /// </summary>
-    public ReadOnlySpan<byte> Around =>
+    public ReadOnlySpan<byte> Clear =>
         palette.Length >= 3 * transparent + 3 ? palette.Slice(3 * transparent, 3) : [0, 0, 0];
 
     private static ReadOnlySpan<byte> Palette(ReadOnlySpan<byte> file, int flags, scoped ref int at)

@@ -14,7 +14,7 @@ internal static class SkiaDecoder
     {
         if (data.IsEmpty)
             throw new PictureException(name, "the file is empty.");
-        using SKData bytes = Copy(data);
+        using SKData bytes = SKData.CreateCopy(data);
         // Skia knows more formats, some by so weak a mark that text passes for them: only those stated are opened.
         SKCodec? codec = PictureDamage.FormatOf(data) is null ? null : SKCodec.Create(bytes);
         return codec ?? throw new PictureException(name, PictureDamage.DescribeUnopened(data));
@@ -79,7 +79,7 @@ internal static class SkiaDecoder
         if (result == SKCodecResult.Success)
         {
             if (PictureDamage.FormatOf(data) == "GIF" && codec.Info.AlphaType != SKAlphaType.Opaque)
-                Fill(bitmap.GetPixelSpan(), new GifFrame(data).Around);
+                Fill(bitmap.GetPixelSpan(), new GifFrame(data).Clear);
             return bitmap;
         }
         bitmap.Dispose();
@@ -105,15 +105,7 @@ internal static class SkiaDecoder
             );
     }
 
-    // Of a GIF with its transparent color made opaque.
-    private static unsafe SKData Copy(ReadOnlySpan<byte> data)
-    {
-        SKData copy = SKData.CreateCopy(data);
-        if (PictureDamage.FormatOf(data) == "GIF")
-            _ = new GifFrame(data, new Span<byte>((void*)copy.Data, (int)copy.Size));
-        return copy;
-    }
-
+    // Skia leaves black where a GIF is transparent.
     private static void Fill(Span<byte> rgba, ReadOnlySpan<byte> color)
     {
         for (int i = 0; i < rgba.Length; i += 4)
