@@ -1,10 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
 using Cutwork;
+using Cutwork.Aot;
 
-// Prints one digest of everything that must not depend on how the program was compiled or on the processor's vectors: the
-// plans of all presets, and bytes and floats painted with them. CI runs it as JIT, as native code, and with the instruction
-// sets narrowed, and compares the lines.
+// Checks the laws of the kernels, and prints one digest of everything that must not depend on how the program was compiled or on the processor
+// and its vectors: the plans of all presets, bytes and floats painted with them, decoded JPEG files. CI runs it as JIT, as native code, for
+// ARM64, and with the instruction sets narrowed, and compares the lines.
+foreach (Law law in Law.All)
+    try
+    {
+        law.Check();
+    }
+    catch (InvalidOperationException error)
+    {
+        return Fail($"{law.Name}: {error.Message}");
+    }
+
 using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 var size = new Size(37, 53);
 foreach (Preset preset in Presets.All)
@@ -18,6 +29,7 @@ foreach (Preset preset in Presets.All)
     digest.AppendData(Bytes(plan));
     digest.AppendData(Floats(plan));
 }
+JpegDigest.Append(digest);
 Console.WriteLine(Convert.ToHexString(digest.GetHashAndReset()));
 return 0;
 

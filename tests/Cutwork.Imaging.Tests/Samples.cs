@@ -16,6 +16,14 @@ internal static class Samples
         return new Picture(new Size(height, width), channels, pixels);
     }
 
+    /// <summary>Bytes by chance, always the same.</summary>
+    public static Picture Noise(int height, int width, int channels)
+    {
+        byte[] pixels = new byte[height * width * channels];
+        new Random(height * 1000 + width).NextBytes(pixels);
+        return new Picture(new Size(height, width), channels, pixels);
+    }
+
     public static byte[] Plain(byte red, byte green, byte blue, PictureFormat format = PictureFormat.Png) =>
         PictureCodec.Encode(
             new Picture(new Size(2, 3), 3, [.. Enumerable.Repeat<byte[]>([red, green, blue], 6).SelectMany(x => x)]),
@@ -103,20 +111,26 @@ internal static class Samples
 
     public static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static byte[] Chunk(string type, byte[] data)
+    public static byte[] Chunk(string type, byte[] data)
     {
         byte[] chunk = new byte[12 + data.Length];
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
         Encoding.ASCII.GetBytes(type).CopyTo(chunk, 4);
         data.CopyTo(chunk, 8);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc(chunk.AsSpan(4, data.Length + 4)));
+        return chunk;
+    }
+
+    /// <summary>PNG's checksum.</summary>
+    public static uint Crc(ReadOnlySpan<byte> data)
+    {
         uint crc = uint.MaxValue;
-        foreach (byte value in chunk.AsSpan(4, data.Length + 4))
+        foreach (byte value in data)
         {
             crc ^= value;
             for (int bit = 0; bit < 8; bit++)
                 crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
         }
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), ~crc);
-        return chunk;
+        return ~crc;
     }
 }

@@ -9,7 +9,12 @@ using Cutwork.Loading;
 using IDataSet set = DataSets.Open("shapes", new DataSetOptions { ShapesSize = new Size(16, 16), ShapesCount = 20 });
 using var loader = new Loader<float>(
     set,
-    new LoaderOptions { Size = new Size(16, 16), BatchSize = 8, Recipe = new Recipe(new CutMix(1)) }
+    new LoaderOptions
+    {
+        Size = new Size(16, 16),
+        BatchSize = 8,
+        Recipe = new Recipe(new CutMix(1)),
+    }
 );
 int images = 0;
 foreach (LoadedBatch<float> batch in loader.Read(epoch: 0))

@@ -47,7 +47,7 @@ internal sealed unsafe class HuffmanTable
     /// <param name="counts">16 bytes.</param>
     /// <param name="symbols">As many as the counts sum to.</param>
     /// <param name="isDc">Whether symbols are sizes of differences, not runs and sizes.</param>
-    /// <returns>False where codes overlap or are too many, or a difference is said to have more than 15 bits.</returns>
+    /// <returns>False where codes overlap, are too many or leave none free, or a difference is said to have more than 15 bits.</returns>
     public bool Set(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols, bool isDc)
     {
         ReadOnlySpan<byte> old = specification;
@@ -70,7 +70,8 @@ internal sealed unsafe class HuffmanTable
         int next = 0;
         for (int length = 1; length <= LongestCode; length++, code <<= 1)
         {
-            if (code + counts[length - 1] > 1 << length)
+            // The code of ones alone stays free (T.81, C.2): whoever fills the last byte with ones would write it.
+            if (code + counts[length - 1] >= 1 << length)
                 return false;
             for (int i = 0; i < counts[length - 1]; i++, code++)
             {

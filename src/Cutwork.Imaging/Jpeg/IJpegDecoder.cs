@@ -6,6 +6,9 @@ internal interface IJpegDecoder
     /// <summary>For reports.</summary>
     string Name { get; }
 
+    /// <summary>Whether it decodes files of several scans, whose number decides how long that takes.</summary>
+    bool TakesManyScans { get; }
+
     /// <summary>Decodes a part of a file, as stored.</summary>
     /// <param name="file">The whole file, whose header <see cref="JpegHeader.IsUsual"/>.</param>
     /// <param name="part">What is decoded.</param>

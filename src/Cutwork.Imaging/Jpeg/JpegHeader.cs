@@ -11,6 +11,9 @@ namespace Cutwork.Imaging;
 /// </param>
 internal readonly record struct JpegHeader(Size Stored, int Components, int Orientation, bool IsUsual)
 {
+    /// <summary>Pixels; libjpeg refuses what is longer, by a limit of its own (JPEG_MAX_DIMENSION).</summary>
+    public const int LongestSide = 65_500;
+
     private const int StartOfScan = 0xDA;
 
     /// <summary>The upright size.</summary>
@@ -20,25 +23,39 @@ internal readonly record struct JpegHeader(Size Stored, int Components, int Orie
     public static Size Reduce(Size size, int reduction) =>
         new((size.Height - 1) / reduction + 1, (size.Width - 1) / reduction + 1);
 
+    /// <summary>
+    /// How many eighths of the sides SkiaSharp decodes for a reduction: the most that give the reduced size. Of pictures with a side of 5 or
+    /// less, that may be more than 8 / reduction, and 3, 5, 6 or 7, whose transforms the fast decoders do not have.
+    /// </summary>
+    public static int EighthsOf(Size stored, int reduction)
+    {
+        Size reduced = Reduce(stored, reduction);
+        int eighths = 8;
+        while (new Size(Scale(stored.Height, eighths), Scale(stored.Width, eighths)) != reduced)
+            eighths--;
+        return eighths;
+    }
+
     /// <summary>Reads up to the first scan; null for anything irregular, which a decoder has to judge.</summary>
     public static JpegHeader? Read(ReadOnlySpan<byte> data)
     {
         JpegHeader? frame = null;
-        int? orientation = null;
+        var orientation = new JpegOrientation();
         int at = 2;
-        while (Segment(data, ref at, out int marker, out ReadOnlySpan<byte> content))
+        ReadOnlySpan<byte> content = data;
+        while (Segment(data, ref at, out int marker, out content))
         {
             switch (marker)
             {
                 case StartOfScan:
-                    return frame is { } found ? found with { Orientation = orientation ?? 1 } : null;
+                    return frame is { } found ? found with { Orientation = orientation.Value } : null;
                 case 0xC0 or 0xC1 or 0xC2 or 0xC9 or 0xCA:
                     if (frame is not null || ReadFrame(marker, content) is not { } read)
                         return null;
                     frame = read;
                     break;
-                case 0xE1 when ExifOrientation.IsExif(content):
-                    orientation ??= ExifOrientation.Read(content); // the first that has the mark, whatever it holds
+                case 0xE1:
+                    orientation.See(content);
                     break;
                 // Huffman tables, quantization tables, restart interval, arithmetic conditioning, applications, comments.
                 case 0xC4 or 0xDB or 0xDD or 0xCC or (>= 0xE0 and <= 0xEF) or 0xFE:
@@ -51,7 +68,12 @@ internal readonly record struct JpegHeader(Size Stored, int Components, int Orie
     }
 
     /// <summary>Reads a segment: FF, which may repeat, the marker, the length of what follows (2 bytes, itself included).</summary>
-    internal static bool Segment(ReadOnlySpan<byte> data, ref int at, out int marker, out ReadOnlySpan<byte> content)
+    internal static bool Segment(
+        ReadOnlySpan<byte> data,
+        scoped ref int at,
+        out int marker,
+        out ReadOnlySpan<byte> content
+    )
     {
         marker = 0;
         content = default;
@@ -69,6 +91,8 @@ internal readonly record struct JpegHeader(Size Stored, int Components, int Orie
         return true;
     }
 
+    private static int Scale(int side, int eighths) => (side * eighths + 7) / 8;
+
     // Precision, height (2), width (2), components, and for each: id, sampling factors (4 bits each), table.
     private static JpegHeader? ReadFrame(int marker, ReadOnlySpan<byte> content)
     {
@@ -77,7 +101,7 @@ internal readonly record struct JpegHeader(Size Stored, int Components, int Orie
         int height = BinaryPrimitives.ReadUInt16BigEndian(content[1..]);
         int width = BinaryPrimitives.ReadUInt16BigEndian(content[3..]);
         int components = content[5];
-        if (height == 0 || width == 0 || components is not (1 or 3 or 4))
+        if (height is 0 or > LongestSide || width is 0 or > LongestSide || components is not (1 or 3 or 4))
             return null;
         bool sampled =
             components == 1

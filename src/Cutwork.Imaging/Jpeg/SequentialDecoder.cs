@@ -32,9 +32,6 @@ internal sealed unsafe class SequentialDecoder
     {
         if (!tables.Read(file) || !bits.Read(file[tables.Scan..]))
             return false;
-        // Of reductions that give the same size libjpeg's callers ask for the least.
-        while (part.Reduction > 1 && part.Size == JpegHeader.Reduce(part.Stored, part.Reduction / 2))
-            part = part with { Reduction = part.Reduction / 2 };
         int count = tables.Components.Length;
         JpegPlane* planes = stackalloc JpegPlane[count];
         int length = 0;

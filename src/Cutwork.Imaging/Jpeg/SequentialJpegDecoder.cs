@@ -10,6 +10,9 @@ internal sealed class SequentialJpegDecoder : IJpegDecoder
     public string Name => "Cutwork (sequential files)";
 
     /// <inheritdoc/>
+    public bool TakesManyScans => false;
+
+    /// <inheritdoc/>
     public bool TryDecode(ReadOnlySpan<byte> file, JpegPart part, Span<byte> pixels) =>
         (worker ??= new SequentialDecoder()).TryDecode(file, part, pixels);
 }

@@ -16,6 +16,9 @@ internal sealed class TurboDecoder(TurboApi api, string place) : IJpegDecoder
     public string Generation => api.Generation;
 
     /// <inheritdoc/>
+    public bool TakesManyScans => true;
+
+    /// <inheritdoc/>
     public bool TryDecode(ReadOnlySpan<byte> file, JpegPart part, Span<byte> pixels)
     {
         nint handle = api.Create();

@@ -49,6 +49,25 @@ public sealed record DecodeOptions
             : null;
 
     /// <summary>
+    /// The most scans (passes over the whole picture) of a JPEG file; a file with more is refused before one is decoded. 64 unless said
+    /// otherwise: a scan of a few bytes costs as much time as one of many, and encoders write about ten. SkiaSharp takes 99 at most.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int MaximumScans
+    {
+        get;
+        init =>
+            field =
+                value >= 1
+                    ? value
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(value),
+                        value,
+                        "MaximumScans must be at least 1 scan; leave it out for 64."
+                    );
+    } = 64;
+
+    /// <summary>
     /// 1, 2, 4 or 8: the sides of a JPEG picture are decoded at 1/1, 1/2, 1/4 or 1/8, rounded up, for less than the time of
     /// the whole; other formats come whole. 1 unless said otherwise.
     /// </summary>

@@ -8,10 +8,11 @@ namespace Cutwork.Imaging;
 /// </summary>
 /// <remarks>
 /// One rule for every file, the one of training libraries (PIL's <c>convert("RGB")</c>): three channels out; gray is copied
-/// into each; palette entries become their colors; alpha is dropped, not composited; 16 bits keep their high byte; CMYK is
-/// multiplied, R = C · K / 255 as stored inverted by Adobe; ICC profiles are ignored; the EXIF orientation is applied. Damage
-/// the decoder notices refuses the file, a wrong checksum in a PNG included; of animations the first frame is read. Each decoder gives the same
-/// pixels and refuses the same files; where damage goes unnoticed, the wrong pixels may differ.
+/// into each; palette entries become their colors, a transparent one its own; alpha is dropped, not composited; 16 bits keep their high
+/// byte; CMYK is multiplied, R = C · K / 255 as stored inverted by Adobe; ICC profiles are ignored; the orientation that EXIF or else XMP
+/// data state is applied, in JPEG, PNG and WebP files. Damage the decoder notices refuses the file, a wrong checksum in a PNG included; of
+/// animations the first frame is read. Each decoder gives the same pixels and refuses the same files, except that SkiaSharp takes 99 scans
+/// of a JPEG at most (<see cref="DecodeOptions.MaximumScans"/> is 64); where damage goes unnoticed, the wrong pixels may differ.
 /// </remarks>
 public static class PictureCodec
 {
@@ -49,7 +50,7 @@ public static class PictureCodec
     ) => PictureDecoder.Default.DecodeTo(data, name, pixels, channels, region, options);
 
     /// <summary>Reads size, format, orientation and gray or color from a file's header, however large the picture; no pixels.</summary>
-    /// <param name="data">The file, or its beginning up to the pixels.</param>
+    /// <param name="data">The file, or its beginning up to the pixels; a PNG or WebP may state its orientation behind them.</param>
     /// <param name="name">For messages.</param>
     /// <exception cref="PictureException">Not an image, or its header is damaged or cut short.</exception>
     public static PictureHeader ReadHeader(ReadOnlyMemory<byte> data, string name) =>
@@ -92,7 +93,7 @@ public static class PictureCodec
         (int side, bool gray) = format switch
         {
             PictureFormat.Png => (int.MaxValue, picture.Channels == 1),
-            PictureFormat.Jpeg => (65_535, picture.Channels == 1),
+            PictureFormat.Jpeg => (JpegHeader.LongestSide, picture.Channels == 1),
             PictureFormat.WebP => (16_383, false),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Write PNG, JPEG or WebP."),
         };

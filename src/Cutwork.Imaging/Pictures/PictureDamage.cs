@@ -10,7 +10,7 @@ internal static class PictureDamage
     /// <summary>The format the first bytes show, or null.</summary>
     public static string? FormatOf(ReadOnlySpan<byte> data) =>
         data.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "JPEG"
-        : data.StartsWith(PngSignature) ? "PNG"
+        : data.StartsWith(PngChunks.Signature) ? "PNG"
         : data.StartsWith("GIF8"u8) ? "GIF"
         : data.StartsWith("BM"u8) ? "BMP"
         : data.StartsWith("RIFF"u8) && data.Length >= 12 && data.Slice(8, 4).SequenceEqual("WEBP"u8) ? "WebP"
@@ -44,8 +44,6 @@ internal static class PictureDamage
         };
     }
 
-    private static ReadOnlySpan<byte> PngSignature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
-
     /// <summary>
     /// True for a PNG or WebP without its end. Their decoders are content once they have all rows, and would pass a file
     /// whose last bytes, checksums included, are missing.
@@ -60,35 +58,20 @@ internal static class PictureDamage
 
     private static bool HasEnd(ReadOnlySpan<byte> data)
     {
-        int at = PngSignature.Length;
-        while (Chunk(data, at) is { Length: > 0 } chunk)
-        {
-            if (chunk[4..8].SequenceEqual("IEND"u8))
+        var chunks = new PngChunks(data);
+        while (chunks.MoveNext())
+            if (chunks.Type.SequenceEqual("IEND"u8))
                 return true;
-            at += chunk.Length;
-        }
         return false;
     }
 
     private static string? WrongChunk(ReadOnlySpan<byte> data)
     {
-        int at = PngSignature.Length;
-        while (Chunk(data, at) is { Length: > 0 } chunk)
-        {
-            if (Crc(chunk[4..^4]) != BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]))
-                return $"{SafeName.Show(Encoding.Latin1.GetString(chunk[4..8]))} at byte {at}";
-            at += chunk.Length;
-        }
+        var chunks = new PngChunks(data);
+        while (chunks.MoveNext())
+            if (Crc(chunks.Chunk[4..^4]) != BinaryPrimitives.ReadUInt32BigEndian(chunks.Chunk[^4..]))
+                return $"{SafeName.Show(Encoding.Latin1.GetString(chunks.Type))} at byte {chunks.At}";
         return null;
-    }
-
-    // PNG: signature, then chunks of length (4), type (4), data, CRC-32 of type and data (4), big-endian.
-    private static ReadOnlySpan<byte> Chunk(ReadOnlySpan<byte> data, int at)
-    {
-        if (data.Length - at < 12)
-            return [];
-        long whole = 12L + BinaryPrimitives.ReadUInt32BigEndian(data[at..]);
-        return whole <= data.Length - at ? data.Slice(at, (int)whole) : [];
     }
 
     // Bit by bit: only files already found damaged come here.

@@ -57,12 +57,13 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
         {
             Size size = JpegHeader.Reduce(jpeg.Size, reduction);
             byte[] pixels = GC.AllocateUninitializedArray<byte>(checked((int)size.Area * 3));
-            if (TryDecode(data.Span, jpeg, options, Region.Whole(size), pixels, 3))
+            if (TryDecode(data.Span, name, jpeg, options, Region.Whole(size), pixels, 3))
                 return new Picture(size, 3, pixels);
         }
 
         using SKCodec codec = SkiaDecoder.Open(data.Span, name);
         SkiaDecoder.CheckLimit(codec, name, Limit(options));
+        SkiaDecoder.CheckScans(data.Span, name, Math.Min(options.MaximumScans, SkiaDecoder.MostScans));
         PictureHeader header = SkiaDecoder.Describe(codec, data.Span);
         Size upright = header.Reduced(reduction);
         byte[] copied = GC.AllocateUninitializedArray<byte>(checked((int)upright.Area * 3));
@@ -88,12 +89,13 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
         {
             Size whole = JpegHeader.Reduce(jpeg.Size, options.Reduction);
             Region part = Check(name, whole, region, jpeg.Components == 1, pixels.Length, channels);
-            if (TryDecode(data.Span, jpeg, options, part, pixels, channels))
+            if (TryDecode(data.Span, name, jpeg, options, part, pixels, channels))
                 return new Size(part.Height, part.Width);
         }
 
         using SKCodec codec = SkiaDecoder.Open(data.Span, name);
         SkiaDecoder.CheckLimit(codec, name, Limit(options));
+        SkiaDecoder.CheckScans(data.Span, name, Math.Min(options.MaximumScans, SkiaDecoder.MostScans));
         PictureHeader header = SkiaDecoder.Describe(codec, data.Span);
         Size upright = header.Reduced(options.Reduction);
         Region copied = Check(name, upright, region, header.IsGray, pixels.Length, channels);
@@ -122,6 +124,7 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
     // The fast ones decode what is stored; it is turned upright here, once for all of them.
     private bool TryDecode(
         ReadOnlySpan<byte> data,
+        string name,
         JpegHeader header,
         DecodeOptions options,
         Region region,
@@ -129,14 +132,17 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
         int channels
     )
     {
+        int eighths = JpegHeader.EighthsOf(header.Stored, options.Reduction);
+        if (eighths is not (8 or 4 or 2 or 1))
+            return false;
         Turn turn = new(header.Orientation, JpegHeader.Reduce(header.Stored, options.Reduction));
-        var part = new JpegPart(header.Stored, options.Reduction, turn.ToStored(region), channels);
+        var part = new JpegPart(header.Stored, 8 / eighths, turn.ToStored(region), channels);
         if (turn.IsNone)
-            return TryDecode(data, part, options, pixels[..part.Length]);
+            return TryDecode(data, name, part, options, pixels[..part.Length]);
         byte[] stored = ArrayPool<byte>.Shared.Rent(part.Length);
         try
         {
-            if (!TryDecode(data, part, options, stored))
+            if (!TryDecode(data, name, part, options, stored))
                 return false;
             turn.Copy(stored, part.Region, channels, region, pixels, channels);
             return true;
@@ -147,11 +153,23 @@ internal sealed class PictureDecoder(params IJpegDecoder[] fast)
         }
     }
 
-    private bool TryDecode(ReadOnlySpan<byte> data, JpegPart part, DecodeOptions options, Span<byte> pixels)
+    private bool TryDecode(
+        ReadOnlySpan<byte> data,
+        string name,
+        JpegPart part,
+        DecodeOptions options,
+        Span<byte> pixels
+    )
     {
         foreach (IJpegDecoder decoder in fast)
-            if (IsAsked(decoder, options) && decoder.TryDecode(data, part, pixels))
+        {
+            if (!IsAsked(decoder, options))
+                continue;
+            if (decoder.TakesManyScans)
+                SkiaDecoder.CheckScans(data, name, options.MaximumScans);
+            if (decoder.TryDecode(data, part, pixels))
                 return true;
+        }
         return false;
     }
 

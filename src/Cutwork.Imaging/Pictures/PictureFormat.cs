@@ -6,7 +6,7 @@ public enum PictureFormat
     /// <summary>Lossless; one-channel pictures become gray PNG files.</summary>
     Png,
 
-    /// <summary>Lossy, without chroma subsampling from quality 90 on; sides up to 65,535 pixels.</summary>
+    /// <summary>Lossy, without chroma subsampling from quality 90 on; sides up to 65,500 pixels.</summary>
     Jpeg,
 
     /// <summary>Lossy; sides up to 16,383 pixels.</summary>

@@ -20,7 +20,7 @@ public sealed record PictureHeader
     /// <summary>Height and width of the upright picture, as it is decoded whole.</summary>
     public Size Size { get; }
 
-    /// <summary>The EXIF orientation, 1 to 8; 1 where the file has none. Decoding applies it.</summary>
+    /// <summary>The orientation that the file states (EXIF, or else XMP), 1 to 8; 1 where it states none. Decoding applies it.</summary>
     public int Orientation { get; }
 
     /// <summary>True where the file stores one channel; it may be decoded to one, or to three equal ones.</summary>

@@ -41,7 +41,7 @@ public sealed class RandomLabels : IRelabeledDataSet
     public int Count => Samples.Count;
 
     /// <inheritdoc/>
-    public DataSetAccount Account => set.Account;
+    public DataSetAccount Account => Samples.Account;
 
     /// <summary>Whether a sample's label is replaced.</summary>
     public bool IsRandom(int index) => key.For(index).Open().Chance(share);

@@ -74,6 +74,8 @@ internal static class Decoding
 
         public string Name => decoder.Name;
 
+        public bool TakesManyScans => decoder.TakesManyScans;
+
         public bool TryDecode(ReadOnlySpan<byte> file, JpegPart part, Span<byte> pixels) =>
             Took = decoder.TryDecode(file, part, pixels);
     }

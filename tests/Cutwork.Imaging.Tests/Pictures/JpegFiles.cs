@@ -49,10 +49,52 @@ internal static class JpegFiles
             """
         );
 
-    /// <summary>4:2:2, which the pictures' own encoder does not write.</summary>
-    public static byte[] HalfWidth(int height, int width)
+    /// <summary>A gray baseline file in the fewest bits: each block is the code for "no difference" and the one for "no more".</summary>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="differences">How many codes there are of 1, 2, … bits for differences; the first is used.</param>
+    /// <param name="coefficients">The same for coefficients.</param>
+    public static byte[] Flat(int height, int width, byte[] differences, byte[] coefficients)
     {
-        Picture picture = PictureCodec.Decode(Waves(height, width, 100), "waves.jpg");
+        int bits = 2 * ((height + 7) / 8) * ((width + 7) / 8);
+        byte[] coded = new byte[(bits + 7) / 8];
+        if (bits % 8 != 0)
+            coded[^1] = (byte)(0xFF >> (bits % 8));
+        return
+        [
+            .. (byte[])[0xFF, 0xD8],
+            .. Segment(0xDB, [0, .. Enumerable.Repeat((byte)1, 64)]),
+            .. Segment(0xC0, [8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0]),
+            .. Table(0x00, differences),
+            .. Table(0x10, coefficients),
+            .. Segment(0xDA, [1, 1, 0x00, 0, 63, 0]),
+            .. coded,
+            .. (byte[])[0xFF, 0xD9],
+        ];
+
+        static byte[] Table(byte number, byte[] counts) =>
+            Segment(
+                0xC4,
+                [
+                    number,
+                    .. counts,
+                    .. new byte[16 - counts.Length],
+                    .. Enumerable.Range(0, counts.Sum(count => count)).Select(symbol => (byte)symbol),
+                ]
+            );
+    }
+
+    /// <summary>A marker, the length of what follows, and that.</summary>
+    public static byte[] Segment(byte marker, byte[] content) =>
+        [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
+
+    /// <summary>4:2:2, which the pictures' own encoder does not write.</summary>
+    public static byte[] HalfWidth(int height, int width) =>
+        HalfWidth(PictureCodec.Decode(Waves(height, width, 100), "waves.jpg"));
+
+    /// <inheritdoc cref="HalfWidth(int, int)"/>
+    public static byte[] HalfWidth(Picture picture)
+    {
         using SKBitmap bitmap = PixelMemory.From(picture);
         using SKPixmap pixels = bitmap.PeekPixels();
         return pixels

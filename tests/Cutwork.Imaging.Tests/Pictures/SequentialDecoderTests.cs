@@ -114,6 +114,23 @@ public sealed class SequentialDecoderTests
         }
     }
 
+    // What the digest program decodes on every kind of processor, without SkiaSharp.
+    [Fact]
+    public void The_digest_program_s_files_have_the_same_pixels()
+    {
+        int files = 0;
+        foreach (byte[] file in Aot.JpegDigest.Files())
+        {
+            files++;
+            foreach (int reduction in (int[])[1, 2, 4, 8])
+                Assert.Equal(
+                    Skia.Decode(file, "chance.jpg", new DecodeOptions { Reduction = reduction }).Pixels,
+                    By(Own, file, reduction)
+                );
+        }
+        Assert.Equal(76, files);
+    }
+
     [Fact]
     public void The_hardest_pictures_have_the_same_pixels()
     {
@@ -174,6 +191,88 @@ public sealed class SequentialDecoderTests
         Assert.Equal(expected, By(Own, damaged, 1, region));
         Assert.False(IsTaken(file[..^2]));
         Assert.Throws<PictureException>(() => Both.DecodeTo(file[..^40], "cut.jpg", expected, 3, region, null));
+    }
+
+    // libjpeg chooses among eight scales the largest that gives a size; of small pictures that is not 1, 1/2, 1/4 or 1/8.
+    [Fact]
+    public void Small_pictures_of_noise_have_the_same_pixels_at_every_reduction()
+    {
+        PictureDecoder[] decoders = TurboLibrary.Find(TurboLibrary.UsualPlaces) is { } turbo
+            ? [Both, new(turbo), PictureDecoder.Default]
+            : [Both, PictureDecoder.Default];
+        int taken = 0;
+        for (int height = 1; height <= 17; height++)
+        for (int width = 1; width <= 17; width++)
+        {
+            Picture noise = Samples.Noise(height, width, 3);
+            foreach (
+                byte[] file in (byte[][])
+                    [
+                        PictureCodec.Encode(noise, PictureFormat.Jpeg, 60),
+                        PictureCodec.Encode(noise, PictureFormat.Jpeg, 95),
+                        PictureCodec.Encode(Samples.Noise(height, width, 1), PictureFormat.Jpeg, 90),
+                        JpegFiles.HalfWidth(noise),
+                    ]
+            )
+            foreach (int reduction in (int[])[1, 2, 4, 8])
+            {
+                DecodeOptions options = new() { Reduction = reduction };
+                Picture expected = Skia.Decode(file, "noise.jpg", options);
+                foreach (PictureDecoder decoder in decoders)
+                {
+                    Picture found = decoder.Decode(file, "noise.jpg", options);
+                    Assert.Equal(expected.Size, found.Size);
+                    Assert.True(
+                        expected.Pixels.AsSpan().SequenceEqual(found.Pixels),
+                        $"{height}×{width}, 1/{reduction}"
+                    );
+                }
+                taken += By(Own, file, reduction) is null ? 0 : 1;
+            }
+        }
+        Assert.InRange(taken, 4400, 4624); // of 17·17·4·4; the few others are at most 5 pixels wide or high
+    }
+
+    [Fact]
+    public void A_code_of_ones_alone_is_refused_as_libjpeg_does()
+    {
+        byte[] free = [1];
+        foreach (
+            byte[] complete in (byte[][])
+                [
+                    [2],
+                    [1, 2],
+                    [1, 1, 2],
+                    [0, 4],
+                ]
+        )
+        foreach (bool ofDifferences in (bool[])[true, false])
+        {
+            byte[] file = JpegFiles.Flat(8, 8, ofDifferences ? complete : free, ofDifferences ? free : complete);
+            Assert.False(IsTaken(file));
+            Assert.Equal(Outcome(Skia, file, "a", 1), Outcome(Both, file, "a", 1));
+        }
+        Assert.True(IsTaken(JpegFiles.Flat(8, 8, [1, 1], [1, 1])));
+    }
+
+    [Fact]
+    public void A_side_beyond_libjpegs_longest_is_refused_from_the_header_on()
+    {
+        foreach ((int height, int width) in ((int, int)[])[(1, 65_500), (65_500, 1), (1, 65_501), (65_535, 3)])
+        {
+            byte[] file = JpegFiles.Flat(height, width, [1], [1]);
+            bool fits = Math.Max(height, width) <= 65_500;
+            Assert.Equal(fits, IsTaken(file));
+            foreach (PictureDecoder decoder in (PictureDecoder[])[Both, PictureDecoder.Default])
+                Assert.Equal(Outcome(Skia, file, "a", 1), Outcome(decoder, file, "a", 1));
+            if (fits)
+                Assert.Equal(new Size(height, width), PictureCodec.ReadHeader(file, "a").Size);
+            else
+                Assert.Throws<PictureException>(() => PictureCodec.ReadHeader(file, "a"));
+        }
+        Assert.Throws<PictureException>(() =>
+            PictureCodec.Encode(Samples.Ramp(1, 65_501, channels: 1), PictureFormat.Jpeg)
+        );
     }
 
     [Fact]

@@ -207,7 +207,7 @@ public sealed class TurboParityTests
     }
 
     [Fact]
-    public void The_orientation_is_read_as_skia_reads_it()
+    public void An_orientation_that_skia_reads_is_read_alike()
     {
         byte[] file = JpegFiles.Waves(8, 8, 80);
         byte[] little = JpegFiles.Orientation(7);
@@ -231,7 +231,8 @@ public sealed class TurboParityTests
                     if (twice)
                         changed = JpegFiles.WithExif(JpegFiles.WithExif(file, little), tiff);
                     using SkiaSharp.SKCodec codec = SkiaDecoder.Open(changed, "exif.jpg");
-                    return (int)codec.EncodedOrigin == Orientation(changed);
+                    int orientation = (int)codec.EncodedOrigin;
+                    return orientation == 1 || orientation == Orientation(changed); // more types of numbers are read than Skia reads
                 },
                 iter: 20_000,
                 threads: 1
