@@ -44,9 +44,8 @@ public sealed partial class Plan : IEquatable<Plan>
                 $"A plan for {samples.Length} images has {Partners.Length} partners; give one per image, or none.",
                 nameof(partners)
             );
-        foreach (int sample in samples.Concat(Partners))
-            if (sample < 0)
-                throw new ArgumentException($"Samples are indexes in the data set, from 0 on; {sample} is not.");
+        CheckSamples(samples.AsSpan());
+        CheckSamples(Partners.AsSpan());
         int sources = samples.Length + Partners.Length;
         if (!Views.IsEmpty && Views.Length != sources)
             throw new ArgumentException(
@@ -108,6 +107,13 @@ public sealed partial class Plan : IEquatable<Plan>
         Partners = plan.Partners;
         Occurrences = plan.Occurrences;
         Stages = plan.Stages;
+    }
+
+    private static void CheckSamples(ReadOnlySpan<int> samples)
+    {
+        foreach (int sample in samples)
+            if (sample < 0)
+                throw new ArgumentException($"Samples are indexes in the data set, from 0 on; {sample} is not.");
     }
 
     /// <summary>A plan of stages of which is known already what the constructor checks.</summary>

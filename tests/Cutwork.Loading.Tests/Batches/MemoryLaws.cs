@@ -196,7 +196,7 @@ public class MemoryLaws(ITestOutputHelper output)
         long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.Equal(count, set.Count);
         // A string of two bytes a letter and 22 of its own, the place in the list with the label, and what rounding and a list's growth leave.
-        int name = 2 * Path.Combine(folder, "000000.jpg").Length + 22 + 16;
+        int name = 2 * Path.Combine("class", "000000.jpg").Length + 22 + 16;
         output.WriteLine($"{bytes / (double)count:0} bytes a file, {name} of them its name");
         Assert.InRange(bytes / (double)count, name - 16, name + 16);
     }

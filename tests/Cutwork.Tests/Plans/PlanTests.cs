@@ -109,14 +109,14 @@ public class PlanTests
         """{"format":1,"seed":1,"epoch":0,"height":8,"width":8,"samples":[],"stages":[]}""",
         "at least one sample"
     )]
-    [InlineData("""{"format":1,"seed":1,"epoch":0,"height":8,"width":8,"samples":[1],"stages":null}""", "not possible")]
+    [InlineData("""{"format":1,"seed":1,"epoch":0,"height":8,"width":8,"samples":[1],"stages":null}""", "stages")]
     [InlineData(
         """{"format":1,"seed":1,"epoch":0,"height":8,"width":8,"samples":[1],"stages":[{"origins":[{"policy":"x","paint":"mean"}],"strokes":[{"at":0,"region":[2147483647,0,10,1]}]}]}""",
         "not an integer"
     )]
     [InlineData(
         """{"format":1,"seed":1,"epoch":0,"height":8,"width":8,"samples":[1],"stages":[{"origins":[{"policy":"x","paint":null}],"strokes":null}]}""",
-        "not possible"
+        "paint"
     )]
     [InlineData("null", "null")]
     [InlineData("""{"format":2,"seed":1,"epoch":0,"height":8,"width":8,"samples":[1],"stages":[]}""", "format 2")]
