@@ -53,7 +53,7 @@ public class BenchLoaderTests
 
     [Theory]
     [InlineData("bench loader nowhere", "nowhere")]
-    [InlineData("bench loader shapes --workers 0", "--workers: \"0\" is not a whole number of at least 1.")]
+    [InlineData("bench loader shapes --workers 0", "--workers: \"0\" is not a whole number from 1 to 1024.")]
     public async Task What_cannot_be_measured_is_refused(string line, string said)
     {
         ToolResult result = await Tool.Run(line.Split(' '));

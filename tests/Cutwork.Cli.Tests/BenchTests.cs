@@ -64,8 +64,8 @@ public sealed class BenchTests
     }
 
     [Theory]
-    [InlineData("bench --seconds 0", "--seconds: \"0\" is not a whole number of at least 1.")]
-    [InlineData("bench --batch 1", "--batch: \"1\" is not a whole number of at least 2.")]
+    [InlineData("bench --seconds 0", "--seconds: \"0\" is not a whole number from 1 to 86400.")]
+    [InlineData("bench --batch 1", "--batch: \"1\" is not a whole number from 2 to 16777216.")]
     [InlineData("bench --size big", "--size")]
     [InlineData("bench --sceonds 3", "did you mean --seconds?")]
     [InlineData("bench --size 1000 --batch 1000", "give a smaller --batch or --size")]
