@@ -38,6 +38,9 @@ internal static class SummaryTable
             terminal.Output.WriteLine(
                 $"… and {summary.Skipped.Count - MostSkipped} more; {Summary.FileName} lists them all."
             );
-        terminal.Output.WriteLine($"written to {SafeName.Show(folder)}; look at contact-sheet.png there");
+        string look = File.Exists(Path.Combine(folder, "contact-sheet.png"))
+            ? "look at contact-sheet.png there"
+            : "nothing was drawn, so there is no contact sheet";
+        terminal.Output.WriteLine($"written to {SafeName.Show(folder)}; {look}");
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Cutwork.Imaging;
 
 /// <summary>What a decoder accepts, and how much of it is decoded.</summary>
@@ -11,15 +13,7 @@ public sealed record DecodeOptions
     public long MaximumPixels
     {
         get;
-        init =>
-            field =
-                value >= 1
-                    ? value
-                    : throw new ArgumentOutOfRangeException(
-                        nameof(value),
-                        value,
-                        "MaximumPixels must be at least 1 pixel; leave it out for 100 megapixels."
-                    );
+        init => field = AtLeastOne(value, "MaximumPixels", "pixel; leave it out for 100 megapixels");
     } = 100_000_000;
 
     /// <summary>
@@ -30,15 +24,7 @@ public sealed record DecodeOptions
     public long MaximumFileBytes
     {
         get;
-        init =>
-            field =
-                value >= 1
-                    ? value
-                    : throw new ArgumentOutOfRangeException(
-                        nameof(value),
-                        value,
-                        "MaximumFileBytes must be at least 1 byte; leave it out for 512 MiB."
-                    );
+        init => field = AtLeastOne(value, "MaximumFileBytes", "byte; leave it out for 512 MiB");
     } = 512L << 20;
 
     /// <summary>Why a file of so many bytes is not read; null where it is.</summary>
@@ -56,15 +42,7 @@ public sealed record DecodeOptions
     public int MaximumScans
     {
         get;
-        init =>
-            field =
-                value >= 1
-                    ? value
-                    : throw new ArgumentOutOfRangeException(
-                        nameof(value),
-                        value,
-                        "MaximumScans must be at least 1 scan; leave it out for 64."
-                    );
+        init => field = AtLeastOne(value, "MaximumScans", "scan; leave it out for 64");
     } = 64;
 
     /// <summary>
@@ -103,4 +81,10 @@ public sealed record DecodeOptions
                     "Jpeg is Fastest, LibjpegTurbo or SkiaSharp; leave it out for the fastest."
                 );
     }
+
+    private static T AtLeastOne<T>(T value, string name, string what)
+        where T : INumber<T> =>
+        value >= T.One
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{name} must be at least 1 {what}.");
 }
