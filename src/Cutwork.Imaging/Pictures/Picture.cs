@@ -45,7 +45,7 @@ public sealed class Picture
     {
         if (Channels == 3)
             return this;
-        byte[] rgb = new byte[checked(Pixels.Length * 3)];
+        byte[] rgb = new byte[Layout.Interleaved(Size, channels: 3).Elements];
         for (int i = 0; i < Pixels.Length; i++)
             rgb.AsSpan(i * 3, 3).Fill(Pixels[i]);
         return new Picture(Size, 3, rgb);
@@ -55,10 +55,10 @@ public sealed class Picture
     /// <param name="view">A view of a source of this picture's size.</param>
     /// <param name="size">The size of the result.</param>
     /// <param name="filter">How pixels are weighed; antialiased bilinear unless said otherwise, nearest for masks.</param>
-    /// <exception cref="ArgumentException">The view is one of a source of another size.</exception>
+    /// <exception cref="ArgumentException">The view is one of a source of another size, or the size is larger than an array can be.</exception>
     public Picture Show(Cutwork.View view, Size size, Filter filter = Filter.Bilinear)
     {
-        var target = new Picture(size, Channels, new byte[checked((int)(size.Area * Channels))]);
+        var target = new Picture(size, Channels, new byte[Layout.Interleaved(size, Channels).Elements]);
         resampler ??= new Resampler();
         resampler.Show(View, view, new ImageView<byte>(target.Pixels, target.Layout), filter);
         return target;

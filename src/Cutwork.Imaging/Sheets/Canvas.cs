@@ -9,7 +9,7 @@ internal sealed class Canvas
     public Canvas(int height, int width)
     {
         size = new Size(height, width);
-        pixels = new byte[checked(height * width * 3)];
+        pixels = new byte[Layout.Interleaved(size, channels: 3).Elements];
         Fill(0, 0, height, width, Ink.Paper);
     }
 

@@ -49,4 +49,17 @@ public sealed class PictureTests
         Assert.Contains("4000×1 pixels would become 896000×224", message, StringComparison.Ordinal);
         Assert.Equal(new Size(224, 224), Samples.Ramp(4000, 1).Resize(new Size(224, 224)).Size);
     }
+
+    [Fact]
+    public void Sizes_beyond_an_array_are_refused_as_arguments()
+    {
+        Picture picture = Samples.Ramp(3, 4);
+        foreach (Size size in (Size[])[new(100_000, 100_000), new(int.MaxValue, 1), new(int.MaxValue, int.MaxValue)])
+        {
+            Assert.ThrowsAny<ArgumentException>(() => picture.Resize(size));
+            Assert.ThrowsAny<ArgumentException>(() => picture.Show(View.Whole(picture.Size), size));
+            Assert.ThrowsAny<ArgumentException>(() => new Picture(size, 3, []));
+            Assert.ThrowsAny<ArgumentException>(() => new ShapesDataSet(size, 1));
+        }
+    }
 }
