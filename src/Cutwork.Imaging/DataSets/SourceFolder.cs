@@ -126,6 +126,8 @@ internal static class SourceFolder
             return $"it holds only hidden entries, or those of systems and tools ({Part.Listed(folder.SystemNames)}), which are not read; give folders names without a dot in front. {Needed}";
         if (folder.IsEmpty)
             return $"the folder is empty. {Needed}";
+        if (Array.Find(files, file => file.EndsWith(".pack", StringComparison.OrdinalIgnoreCase)) is { } pack)
+            return $"a pack is opened by its own path: {SafeName.Show(Path.Combine(folder.Path, pack))}. {Needed}";
         if (files.Select(OtherFiles.DataOf).OfType<string>().FirstOrDefault() is { } data)
         {
             string example = files.First(file => OtherFiles.DataOf(file) == data);

@@ -203,6 +203,14 @@ public sealed class OtherKindsTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_of_packs_says_to_open_one()
+    {
+        Put("photos.pack");
+        string message = Assert.Throws<DataSetException>(() => DataSets.Open(folder.Path)).Message;
+        Assert.Contains(Path.Combine(folder.Path, "photos.pack"), message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_of_hidden_entries_alone_is_not_called_empty()
     {
         Put(".cats/1.png");
