@@ -141,7 +141,11 @@ public sealed class TrainTests : IDisposable
         string unlike = Path.Combine(temporary.Path, "unlike");
         foreach (string path in (string[])["train/cat", "train/dog", "test/cat", "test/cow"])
             Put(Path.Combine(unlike, path), "a.png", 16, 16);
-        (await Tool.Run("train", unlike, "--out", Output)).Fails(1, "cow is not the same class in both");
+        (await Tool.Run("train", unlike, "--out", Output)).Fails(
+            1,
+            "note: unlike, part \"test\": without a picture: the class dog.",
+            "cow is not the same class in both"
+        );
         (await Tool.Run("train", "--resume", unlike)).Fails(1, "there is no training in this folder");
         (await Tool.Run("train", "--out", unlike)).Fails(1, "the folder is not empty");
         Assert.False(Directory.Exists(Output));

@@ -177,7 +177,8 @@ internal sealed class TrainData : IDisposable
             return;
         string[] odd = [.. test.Classes.Except(train.Classes), .. train.Classes.Except(test.Classes)];
         throw new Failure(
-            $"{SafeName.Show(train.Name)}: its training part has {train.Classes.Count} classes, its test part {test.Classes.Count}; {SafeName.Show(odd.FirstOrDefault() ?? test.Classes[0])} is not the same class in both."
+            $"{SafeName.Show(train.Name)}: its training part has {train.Classes.Count} classes, its test part {test.Classes.Count}; {SafeName.Show(odd.FirstOrDefault() ?? test.Classes[0])} is not the same class in both. "
+                + "Give both parts the same class folders; shards and IDX files get the names of all classes from a classes.txt beside them."
         );
     }
 

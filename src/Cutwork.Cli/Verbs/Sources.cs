@@ -43,22 +43,25 @@ internal static class Sources
         };
         options = limits.ApplyTo(options);
         IDataSet set = DataSets.Open(source, limit is { } count ? options with { ShapesCount = count } : options);
-        SayLeftOut(set, said ?? DataSetAccount.Empty, terminal);
+        SayLeftOut(set, split, said ?? DataSetAccount.Empty, terminal);
         return set;
     }
 
     // What was said of another part of the set, as it lies beside both, is not said again.
-    private static void SayLeftOut(IDataSet set, DataSetAccount said, Terminal terminal)
+    private static void SayLeftOut(IDataSet set, string split, DataSetAccount said, Terminal terminal)
     {
+        string name = SafeName.Show(set.Name);
+        if (split != "train")
+            name += $", part \"{split}\"";
         HashSet<string> before = [.. said.LeftOut.Select(omission => omission.ToString())];
         string[] left =
         [
             .. set.Account.LeftOut.Select(omission => omission.ToString()).Where(text => !before.Contains(text)),
         ];
         if (left.Length > 0)
-            terminal.Note($"{SafeName.Show(set.Name)}: left out are {string.Join("; ", left)}.");
+            terminal.Note($"{name}: left out are {string.Join("; ", left)}.");
         if (!set.Account.EmptyClasses.IsEmpty)
-            terminal.Note($"{SafeName.Show(set.Name)}: without a picture: {EmptyClasses(set)}.");
+            terminal.Note($"{name}: without a picture: {EmptyClasses(set)}.");
     }
 
     /// <summary>The classes of a set that have no picture, for a message.</summary>

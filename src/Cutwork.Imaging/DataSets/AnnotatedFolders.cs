@@ -45,6 +45,8 @@ internal static class AnnotatedFolders
         "annots",
         "anno",
         "annos",
+        "ann",
+        "anns",
         "gt",
         "gts",
         "gtfine",
@@ -111,13 +113,24 @@ internal static class AnnotatedFolders
         FolderSurvey[] said = [.. folder.Folders.Where(inner => IsAnnotations(inner, folder) && !IsHollow(inner))];
         if (said.Length == 0)
             return null;
-        FolderSurvey? pictures = Array.Find(folder.Folders, inner => !said.Contains(inner) && IsPictures(inner));
+        FolderSurvey? pictures = Array.Find(
+            folder.Folders,
+            inner =>
+                !said.Contains(inner)
+                && IsPictureName(inner.Name)
+                && (
+                    inner.HasPictures
+                    || inner.Tree().Any(below => Array.Exists(below.Files, OtherFiles.IsUnreadPicture))
+                )
+        );
         if (pictures is null && folder.Pictures.Length == 0)
             return null;
         // Root pictures beside a folder "mask" of pictures are no pair: that folder may be a class.
         foreach ((string ending, string kind) in pictures is null ? Kinds[..^1] : Kinds)
             if (Array.Find(said, inner => Holds(inner, ending)) is { } annotations)
             {
+                if (ending.Length == 0 && Beside(folder, said) && !Companions.AreMasks(annotations, pictures!))
+                    continue;
                 string beside = pictures is null ? "the pictures" : $"{SafeName.Show(pictures.Name)}/";
                 return new OtherKind(kind, $"{SafeName.Show(annotations.Name)}/ beside {beside}");
             }
@@ -125,6 +138,10 @@ internal static class AnnotatedFolders
             ? new OtherKind(OtherKind.Annotations, $"{SafeName.Show(other.Name)}/ beside the pictures")
             : null;
     }
+
+    // Other folders of pictures, called neither way: then "labels" may be one class of several.
+    private static bool Beside(FolderSurvey folder, FolderSurvey[] said) =>
+        Array.Exists(folder.Folders, inner => inner.HasPictures && !said.Contains(inner) && !IsPictureName(inner.Name));
 
     private static (string Ending, string Kind)[] Kinds { get; } =
     [(".xml", OtherKind.Voc), (".json", OtherKind.Coco), (".txt", OtherKind.Yolo), ("", OtherKind.Masks)];

@@ -19,6 +19,12 @@ internal static class ClassFolders
             return Flat(folder, name, decode, parts, left);
         foreach (FolderSurvey inner in classes.SelectMany(inner => inner.Tree()))
             OtherKinds.Refuse(inner);
+        if (classes.Length > 1)
+        {
+            OtherKinds.RefuseAcross(folder, classes);
+            PartFolders.RefusePieces(folder, classes);
+            AddRepeated(classes, left);
+        }
         RefuseDeeper(folder, classes);
         string[] names = parts.ClassesOf(folder);
         RefuseSpellings(folder, names);
@@ -102,8 +108,26 @@ internal static class ClassFolders
             throw new DataSetException(
                 folder.Path,
                 $"all its pictures lie in one folder, {SafeName.Show(classes[0].Name)}, in folders of their own ({Part.Listed(deeper.Select(inner => inner.Name))}). "
-                    + $"If these are the classes, open {SafeName.Show(classes[0].Path)}."
+                    + $"If these are the classes, or parts with the classes inside, open {SafeName.Show(classes[0].Path)}."
             );
+    }
+
+    // Folders inside that come again in every class, more of them than classes, may well be the classes: that is said.
+    private static void AddRepeated(FolderSurvey[] classes, Tally left)
+    {
+        if (Array.Exists(classes, one => one.Pictures.Length > 0))
+            return;
+        HashSet<string> names = [.. Inside(classes[0])];
+        foreach (FolderSurvey one in classes)
+            names.IntersectWith(Inside(one));
+        if (names.Count > classes.Length)
+            left.Add(
+                "names of folders that come again inside every class and could be the classes themselves",
+                names.Order(StringComparer.Ordinal)
+            );
+
+        static IEnumerable<string> Inside(FolderSurvey one) =>
+            one.Folders.Where(inner => inner.HasPictures).Select(inner => inner.Name);
     }
 
     // Two spellings of one name, as "é" is one character or two: they look alike, and would be two classes.

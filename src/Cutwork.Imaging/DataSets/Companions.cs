@@ -4,6 +4,8 @@ namespace Cutwork.Imaging;
 internal static class Companions
 {
     private const int MostPeeked = 20;
+    private const int MostDecoded = 4;
+    private const int MostColors = 256; // all shades of gray, as a mask in JPEG has
 
     private static readonly string[] MaskEndings =
     [
@@ -32,6 +34,74 @@ internal static class Companions
 
     public static OtherKind? Found(FolderSurvey folder) =>
         folder.Pictures.Length == 0 ? null : Files(folder) ?? Masks(folder);
+
+    /// <summary>A folder of masks among folders of pictures, told by the ends of its files' names: "7_L" of "7".</summary>
+    public static OtherKind? Across(FolderSurvey[] folders)
+    {
+        foreach (FolderSurvey masks in folders)
+        {
+            string[] pictures = [.. masks.PicturesBelow().Select(Stem)];
+            string[] bare = [.. pictures.Select(Base).OfType<string>()];
+            if (bare.Length * 10 < pictures.Length * 9)
+                continue;
+            foreach (FolderSurvey other in folders)
+            {
+                if (other == masks)
+                    continue;
+                HashSet<string> stems = [.. other.PicturesBelow().Select(Stem)];
+                if (bare.Count(stems.Contains) * 2 > bare.Length)
+                    return new OtherKind(
+                        OtherKind.Masks,
+                        $"{SafeName.Show(masks.Name)}/ has names as {SafeName.Show(pictures[0])} for pictures in {SafeName.Show(other.Name)}/"
+                    );
+            }
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// True where pictures in one folder go with those in another by their names and have as few colors as masks do. What it is asked
+    /// about lies beside other folders of pictures, and may be a class called "labels".
+    /// </summary>
+    public static bool AreMasks(FolderSurvey masks, FolderSurvey pictures)
+    {
+        HashSet<string> stems = [.. pictures.PicturesBelow().Concat(pictures.Files).Select(Stem)];
+        string[] paired =
+        [
+            .. masks
+                .PicturesBelow()
+                .Where(mask => stems.Contains(Stem(mask)) || stems.Contains(Base(Stem(mask)) ?? "")),
+        ];
+        return paired.Length * 2 > masks.PicturesBelow().Length
+            && Array.TrueForAll(paired[..Math.Min(paired.Length, MostDecoded)], mask => HasFewColors(masks, mask));
+    }
+
+    private static bool HasFewColors(FolderSurvey folder, string place)
+    {
+        try
+        {
+            string path = Path.Combine(
+                folder.Path,
+                place[(folder.Relative.Length == 0 ? 0 : folder.Relative.Length + 1)..]
+            );
+            Picture picture = PictureCodec.Read(path);
+            HashSet<int> colors = [];
+            ReadOnlySpan<byte> pixels = picture.Pixels;
+            for (
+                int at = 0;
+                at + picture.Channels <= pixels.Length && colors.Count <= MostColors;
+                at += picture.Channels
+            )
+                colors.Add(
+                    picture.Channels < 3 ? pixels[at] : pixels[at] | (pixels[at + 1] << 8) | (pixels[at + 2] << 16)
+                );
+            return colors.Count <= MostColors;
+        }
+        catch (PictureException)
+        {
+            return true;
+        }
+    }
 
     private static OtherKind? Files(FolderSurvey folder)
     {

@@ -63,26 +63,41 @@ internal sealed class IdxDataSet : IDataSet
     public static bool IsImages(string path)
     {
         string name = Path.GetFileName(path);
-        return name.Contains("images", StringComparison.Ordinal)
-            && (name.Contains("idx3", StringComparison.Ordinal) || name.EndsWith(".idx", StringComparison.Ordinal));
+        return name.Contains("images", StringComparison.OrdinalIgnoreCase)
+            && (
+                name.Contains("idx3", StringComparison.OrdinalIgnoreCase)
+                || name.EndsWith(".idx", StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     /// <summary>True for a name such as <c>train-labels-idx1-ubyte.gz</c>.</summary>
     public static bool IsLabels(string path) =>
         IsImages(
             Path.GetFileName(path)
-                .Replace("labels", "images", StringComparison.Ordinal)
-                .Replace("idx1", "idx3", StringComparison.Ordinal)
+                .Replace("labels", "images", StringComparison.OrdinalIgnoreCase)
+                .Replace("idx1", "idx3", StringComparison.OrdinalIgnoreCase)
         );
+
+    // In the letters that are there: "TRAIN-IMAGES-IDX3" has "TRAIN-LABELS-IDX1" beside it.
+    private static string Swapped(string name, string word, string other)
+    {
+        int at = name.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+            return name;
+        string there = name.Substring(at, word.Length);
+        string with =
+            there == there.ToUpperInvariant() && there != there.ToLowerInvariant() ? other.ToUpperInvariant()
+            : char.IsUpper(there[0]) ? char.ToUpperInvariant(other[0]) + other[1..]
+            : other;
+        return string.Concat(name.AsSpan(0, at), with, name.AsSpan(at + word.Length));
+    }
 
     private static string LabelsBeside(string imagesPath)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(imagesPath))!;
         string name = Path.GetFileName(imagesPath);
         string plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
-        string labels = plain
-            .Replace("images", "labels", StringComparison.Ordinal)
-            .Replace("idx3", "idx1", StringComparison.Ordinal);
+        string labels = Swapped(Swapped(plain, "images", "labels"), "idx3", "idx1");
         if (labels == plain)
             throw new DataSetException(
                 imagesPath,

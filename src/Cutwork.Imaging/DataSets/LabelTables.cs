@@ -82,7 +82,7 @@ internal static class LabelTables
         Part.Words(Path.GetFileNameWithoutExtension(file))
             .Any(word => Names.Contains(word.Text) || Part.Of(word.Text) is not null);
 
-    private static bool IsCoco(string text) =>
+    public static bool IsCoco(string text) =>
         (Has(text, "images") && (Has(text, "annotations") || Has(text, "categories") || Has(text, "file_name")))
         || (Has(text, "annotations") && Has(text, "image_id"));
 
@@ -97,5 +97,5 @@ internal static class LabelTables
         bool IsPicture(string token) => pictures.Contains(token[(token.LastIndexOfAny(['/', '\\']) + 1)..]);
     }
 
-    private static readonly char[] Separators = [',', ';', '\t', '\r', '\n', '"', '\'', ':', '{', '}', '[', ']', '|'];
+    public static char[] Separators { get; } = [',', ';', '\t', '\r', '\n', '"', '\'', ':', '{', '}', '[', ']', '|'];
 }

@@ -42,8 +42,8 @@ internal static class OtherFiles
 
     private static readonly (string[] Endings, string Kind)[] Known =
     [
-        ([".parquet"], "Parquet files, as of Hugging Face"),
-        ([".arrow"], "Arrow files, as of Hugging Face"),
+        ([".parquet"], "Parquet files (as of Hugging Face)"),
+        ([".arrow"], "Arrow files (as of Hugging Face)"),
         ([".tfrecord", ".tfrecords", ".tfrec", ".tfrecord.gz"], "TFRecord files"),
         ([".mdb", ".lmdb"], "LMDB databases"),
         ([".npz", ".npy"], "NumPy arrays"),
@@ -106,8 +106,15 @@ internal static class OtherFiles
         foreach ((string[] endings, string kind) in Known)
             if (Array.Exists(endings, ending => file.EndsWith(ending, StringComparison.Ordinal)))
                 return kind;
-        if (file.Contains(".tfrecord-", StringComparison.Ordinal))
+        if (file.Contains(".tfrecord-", StringComparison.Ordinal) || IsPiece(file))
             return "TFRecord files";
         return file is "data_batch_1" or "test_batch" or "batches.meta" ? "CIFAR's Python files" : null;
     }
+
+    // "train-00000-of-01024", as TensorFlow's scripts write them.
+    private static bool IsPiece(string file) =>
+        file.Split("-of-") is [{ Length: > 6 } first, { Length: 5 } last]
+        && last.All(char.IsAsciiDigit)
+        && first[^6] == '-'
+        && first[^5..].All(char.IsAsciiDigit);
 }

@@ -22,6 +22,14 @@ internal static class OtherKinds
             throw Refusal(folder, found);
     }
 
+    /// <summary>Refuses class folders that files beside or in them, or names across them, show to be something else.</summary>
+    /// <exception cref="DataSetException">They are.</exception>
+    public static void RefuseAcross(FolderSurvey folder, FolderSurvey[] classes)
+    {
+        if ((ContraryTables.Found(folder, classes) ?? Companions.Across(classes)) is { } found)
+            throw Refusal(folder, found);
+    }
+
     private static OtherKind? Found(FolderSurvey folder) =>
         Written(folder) ?? AnnotatedFolders.Found(folder) ?? Companions.Found(folder);
 

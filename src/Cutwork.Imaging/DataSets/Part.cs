@@ -2,11 +2,14 @@ namespace Cutwork.Imaging;
 
 /// <summary>
 /// The parts of a data set, told by names: "train", "val" and "test" as whole words of a file's or folder's name, in small letters or
-/// capitals. "valid" and "validation" are "val", "training" and "testing" what they say, and "t10k" is "test", as MNIST has it.
+/// capitals. "valid" and "validation" are "val", "training" and "testing" what they say, "trainset" and "testdata" too,
+/// and "t10k" is "test", as MNIST has it.
 /// </summary>
 internal static class Part
 {
     public const string Train = "train";
+
+    private static readonly string[] Endings = ["dataset", "set", "data", "images", "image", "imgs", "img", "split"];
 
     /// <summary>A word for a part as it is used here; other words stay.</summary>
     public static string Normal(string part) => Of(part) ?? part;
@@ -91,7 +94,16 @@ internal static class Part
             : $"{string.Join(", ", names.Take(most))} and {names.Length - most} more";
     }
 
-    private static string? OfWord(string word) =>
+    // "trainset" and "testdata" are written as one word, and as two: both say the same.
+    private static string? OfWord(string word)
+    {
+        foreach (string ending in Endings)
+            if (word.EndsWith(ending, StringComparison.Ordinal))
+                return OfPlainWord(word[..^ending.Length]);
+        return OfPlainWord(word);
+    }
+
+    private static string? OfPlainWord(string word) =>
         word switch
         {
             "train" or "training" => Train,

@@ -33,7 +33,7 @@ internal sealed record PartFolders(
             throw Unclear(
                 folder,
                 $"{Part.Listed(named.Select(inner => inner.Name))} {(named.Length == 1 ? "is" : "are")} called after parts of a set, and {Part.Listed(unnamed.Select(inner => inner.Name))} {(unnamed.Length == 1 ? "is" : "are")} not: they could be parts or classes",
-                $"Move {(unnamed.Length == 1 ? "that folder" : "those folders")} elsewhere, open a part by its path ({SafeName.Show(named[0].Path)}), or give classes other names"
+                $"Move {(unnamed.Length == 1 ? "that folder" : "those folders")} elsewhere, call it \"train\", \"val\" or \"test\" if it is a part, open a part by its path ({SafeName.Show(Example(named).Path)}), or give classes other names"
             );
         FolderSurvey[] chosen = Array.FindAll(named, inner => Part.Of(inner.Name) == part);
         if (chosen.Length > 1)
@@ -62,6 +62,27 @@ internal sealed record PartFolders(
                 .Order(StringComparer.Ordinal),
         ];
 
+    /// <summary>Refuses pieces of a set, which would pass for its classes: "trainA, trainB, testA", "fold1, fold2".</summary>
+    /// <exception cref="DataSetException">All folders are called so.</exception>
+    public static void RefusePieces(FolderSurvey folder, FolderSurvey[] unnamed)
+    {
+        string?[] pieces = [.. unnamed.Select(inner => PieceOf(inner.Name))];
+        if (pieces.Length < 2 || Array.Exists(pieces, piece => piece is null))
+            return;
+        string[] different = [.. pieces.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        bool areParts = different.Length > 1 && Array.TrueForAll(different, piece => Part.Of(piece) is not null);
+        bool areNumbered = different.Length == 1 && Part.Of(different[0]) is null;
+        if (areParts || areNumbered)
+            throw Unclear(
+                folder,
+                $"{Part.Listed(unnamed.Select(inner => inner.Name))} are called as pieces of one set are, not as classes",
+                $"Open one of them by its path ({SafeName.Show(unnamed[0].Path)}), put their class folders together, or give classes other names"
+            );
+    }
+
+    private static FolderSurvey Example(FolderSurvey[] named) =>
+        Array.Find(named, inner => Part.Of(inner.Name) == Part.Train) ?? named[0];
+
     private static bool HoldsSet(FolderSurvey folder) =>
         folder.HasPictures
         || Array.Exists(
@@ -71,6 +92,21 @@ internal sealed record PartFolders(
 
     private static bool HoldsFolders(FolderSurvey folder) =>
         Array.Exists(folder.Folders, inner => inner.HasPictures) || !folder.HasPictures;
+
+    // The name without its number or letter where it is a piece's.
+    private static string? PieceOf(string name)
+    {
+        string bare = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        if (bare.Length < name.Length)
+        {
+            string word = Part.Words(bare).LastOrDefault().Text ?? "";
+            return word is "fold" or "folds" or "split" or "part" or "batch" or "chunk" or "shard" or "subset"
+                ? bare
+                : null;
+        }
+        // "trainA"
+        return name.Length > 1 && char.IsAsciiLetterUpper(name[^1]) && Part.Of(name[..^1]) is { } part ? part : null;
+    }
 
     private static DataSetException Unclear(FolderSurvey folder, string what, string way) =>
         new(folder.Path, $"it cannot be told what its folders are: {what}. {way}.");

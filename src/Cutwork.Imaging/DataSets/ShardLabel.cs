@@ -27,7 +27,10 @@ internal readonly record struct ShardLabel(int Index, string? Name, string? Dama
     private static ShardLabel FromText(string text, TarMember member) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int index)
             ? new ShardLabel(index, null, null)
-            : Bad(member, $"\"{SafeName.Show(text.Trim())}\" is not a class index (a whole number from 0)");
+            : Bad(
+                member,
+                $"\"{SafeName.Show(text.Trim())}\" is not a class index (a whole number from 0); a name goes into a .json, as {{\"label\": \"dog\"}}"
+            );
 
     private static ShardLabel FromJson(byte[] bytes, TarMember member)
     {

@@ -122,8 +122,12 @@ internal static class SourceFolder
     {
         FolderSurvey[] tree = [.. folder.Tree().Take(1000)];
         string[] files = [.. tree.SelectMany(inner => inner.Files.Select(inner.Below))];
+        if (folder.IsEmpty && folder.SystemNames.Length > 0)
+            return $"it holds only hidden entries, or those of systems and tools ({Part.Listed(folder.SystemNames)}), which are not read; give folders names without a dot in front. {Needed}";
         if (folder.IsEmpty)
             return $"the folder is empty. {Needed}";
+        if (Array.Find(files, file => file.EndsWith(".pack", StringComparison.OrdinalIgnoreCase)) is { } pack)
+            return $"a pack is opened by its own path: {SafeName.Show(Path.Combine(folder.Path, pack))}. {Needed}";
         if (files.Select(OtherFiles.DataOf).OfType<string>().FirstOrDefault() is { } data)
         {
             string example = files.First(file => OtherFiles.DataOf(file) == data);
@@ -143,8 +147,10 @@ internal static class SourceFolder
         string found = kinds.Length == 0 ? "" : $" ({string.Join(", ", kinds)})";
         FolderSurvey? deeper = tree.Skip(1).FirstOrDefault(HasSet);
         string inner = deeper is null ? "" : $" There is one in {SafeName.Show(deeper.Path)}; open that.";
-        return $"no data set was found among {files.Length} files{found} and {tree.Length - 1} folders.{inner} {Needed}";
+        return $"no data set was found among {Counted(files.Length, "file")}{found} and {Counted(tree.Length - 1, "folder")}.{inner} {Needed}";
     }
+
+    private static string Counted(int count, string word) => $"{count} {word}{(count == 1 ? "" : "s")}";
 
     private static bool HasSet(FolderSurvey folder) =>
         Array.Exists(

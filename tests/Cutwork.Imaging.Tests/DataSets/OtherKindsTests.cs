@@ -74,6 +74,13 @@ public sealed class OtherKindsTests : IDisposable
     [InlineData("with annotations", "images/1.jpg annotations.xml")]
     [InlineData("with annotations", "images/1.jpg export.json")]
     [InlineData("WebDataset outside", "1.jpg 1.cls")]
+    [InlineData(Coco, "images/1.jpg others/2.jpg instances_default.json")]
+    [InlineData(Coco, "cats/1.jpg cats/coco.json dogs/2.jpg")]
+    [InlineData(Masks, "StillsRaw/1.png StillsRaw/2.png Approved/1_L.png Approved/2_L.png")]
+    [InlineData(Masks, "training/images/1.tif training/mask/1.gif training/1st_manual/1.gif")]
+    [InlineData(Masks, "images/1.png masks/1.png overlays/1.png")]
+    [InlineData(Table, "images/1.jpg more/2.jpg metadata.jsonl")]
+    [InlineData(Table, "train/cats/1.jpg train/dogs/2.jpg train/metadata.jsonl")]
     [InlineData("cutwork augment", "images/1.png labels.jsonl summary.json classes.txt")]
     public void Each_is_refused_by_name(string kind, string files)
     {
@@ -89,6 +96,7 @@ public sealed class OtherKindsTests : IDisposable
     [InlineData("Parquet", "data/train-00000-of-00001.parquet")]
     [InlineData("TFRecord", "train.tfrecord-00000-of-00010")]
     [InlineData("LMDB", "data.mdb lock.mdb")]
+    [InlineData("TFRecord", "train-00000-of-01024 validation-00000-of-00128")]
     [InlineData("NumPy", "images.npz")]
     [InlineData("HDF5", "set/all.h5")]
     [InlineData("CIFAR's Python files", "data_batch_1 batches.meta")]
@@ -125,6 +133,90 @@ public sealed class OtherKindsTests : IDisposable
             Put(file.Replace('~', ' '));
         using IDataSet set = DataSets.Open(folder.Path);
         Assert.Equal(classes, set.Classes.Count);
+    }
+
+    [Theory]
+    [InlineData("file_name,label\ncats/1.png,cats\ndogs/1.png,dogs\n", true)]
+    [InlineData("file_name,label\ncats/1.png,0\ndogs/1.png,1\n", true)]
+    [InlineData("file,width\ncats/1.png,8\ndogs/1.png,9\n", true)]
+    [InlineData("file_name,label\nbirds/1.png,0\n", true)]
+    [InlineData("file_name,label\ncats/1.png,husky\ndogs/1.png,husky\n", false)]
+    [InlineData("file_name,label\ncats/1.png,0\ndogs/1.png,0\n", false)]
+    [InlineData("file_name;text\ncats/1.png;a thing\ndogs/1.png;another\n", false)]
+    public void A_table_beside_class_folders_is_refused_where_it_says_other_things(string table, bool isRead)
+    {
+        Put("cats/1.png");
+        Put("dogs/1.png");
+        folder.Write("metadata.csv", Samples.Text(table));
+        if (isRead)
+        {
+            using IDataSet set = DataSets.Open(folder.Path);
+            Assert.Equal(["cats", "dogs"], set.Classes);
+            Assert.Equal(["other files, .csv: 1 (metadata.csv)"], set.Account.LeftOut.Select(one => one.ToString()));
+        }
+        else
+            Assert.Contains(
+                Table,
+                Assert.Throws<DataSetException>(() => DataSets.Open(folder.Path)).Message,
+                StringComparison.Ordinal
+            );
+    }
+
+    [Fact]
+    public void Photos_in_folders_called_images_labels_and_masks_beside_another_are_classes()
+    {
+        string[] classes = ["images", "labels", "masks", "posters"];
+        for (int label = 0; label < classes.Length; label++)
+            folder.Write(
+                $"{classes[label]}/1.png",
+                PictureCodec.Encode(Samples.Noise(32, 32 + label, 3), PictureFormat.Png)
+            );
+        using IDataSet set = DataSets.Open(folder.Path);
+        Assert.Equal(classes, set.Classes);
+    }
+
+    [Theory]
+    [InlineData("trainA/1.png trainB/1.png testA/1.png testB/1.png")]
+    [InlineData("fold1/cats/1.png fold1/dogs/1.png fold2/cats/1.png fold2/dogs/1.png")]
+    [InlineData("photos_part_1/1.png photos_part_2/2.png")]
+    [InlineData("train/batch-1/1.png train/batch-2/2.png test/batch-1/1.png")]
+    public void Pieces_of_a_set_are_no_classes(string files)
+    {
+        foreach (string file in files.Split(' '))
+            Put(file);
+        string message = Assert.Throws<DataSetException>(() => DataSets.Open(folder.Path)).Message;
+        Assert.Contains("are called as pieces of one set are, not as classes", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folders_that_come_again_in_every_class_are_said()
+    {
+        foreach (string style in (string[])["art", "photo"])
+        foreach (string thing in (string[])["bike", "mug", "pen"])
+            Put($"{style}/{thing}/1.png");
+        using IDataSet set = DataSets.Open(folder.Path);
+        Assert.Equal(["art", "photo"], set.Classes);
+        Assert.Equal(
+            "names of folders that come again inside every class and could be the classes themselves: 3 (bike, mug, pen)",
+            Assert.Single(set.Account.LeftOut).ToString()
+        );
+    }
+
+    [Fact]
+    public void A_folder_of_packs_says_to_open_one()
+    {
+        Put("photos.pack");
+        string message = Assert.Throws<DataSetException>(() => DataSets.Open(folder.Path)).Message;
+        Assert.Contains(Path.Combine(folder.Path, "photos.pack"), message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_of_hidden_entries_alone_is_not_called_empty()
+    {
+        Put(".cats/1.png");
+        string message = Assert.Throws<DataSetException>(() => DataSets.Open(folder.Path)).Message;
+        Assert.Contains("only hidden entries", message, StringComparison.Ordinal);
+        Assert.Contains(".cats", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,11 @@ public sealed class PartTests : IDisposable
     [InlineData("t10k-images-idx3-ubyte", "test")]
     [InlineData("val2017", "val")]
     [InlineData("Testing", "test")]
+    [InlineData("trainset", "train")]
+    [InlineData("TestSet", "test")]
+    [InlineData("valData", "val")]
+    [InlineData("trainimages-00.tar", "train")]
+    [InlineData("sunset", null)]
     [InlineData("valencia-000.tar", null)]
     [InlineData("testament.tar", null)]
     [InlineData("trainer", null)]
@@ -51,6 +56,19 @@ public sealed class PartTests : IDisposable
         using IDataSet set = Open();
         Assert.Equal(["testaccio-000.tar/a.png", "trainor-000.tar/a.png", "valencia-000.tar/a.png"], Names(set));
         Assert.Contains("no part \"test\"", Refused("test"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_of_idx_files_in_capitals_are_read()
+    {
+        folder.Write("TRAIN-IMAGES-IDX3-UBYTE", Samples.Idx([1, 1, 2], [7, 0]));
+        folder.Write("TRAIN-LABELS-IDX1-UBYTE", Samples.Idx([1], [0]));
+        folder.Write("T10k-Images-idx3-ubyte", Samples.Idx([1, 1, 2], [9, 0]));
+        folder.Write("T10k-Labels-idx1-ubyte", Samples.Idx([1], [0]));
+        using IDataSet train = Open();
+        using IDataSet test = Open("test");
+        Assert.Equal((7, 9), (train.Read(0).Picture.Pixels[0], test.Read(0).Picture.Pixels[0]));
+        Assert.Empty(train.Account.LeftOut);
     }
 
     [Theory]
