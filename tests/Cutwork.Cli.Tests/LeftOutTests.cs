@@ -202,5 +202,13 @@ public sealed class LeftOutTests : IDisposable
         temporary.Write("large/a/1.png", [.. Pngs.Of(4, 4), .. new byte[2 << 20]]);
         string large = Path.Combine(temporary.Path, "large");
         (await Tool.Run("augment", large, "--out", Output, "--most-file", "1")).Fails(1, "1.png", "--most-file");
+
+        byte[] plain = PictureCodec.Encode(new Picture(new Size(16, 16), 1, new byte[16 * 16]), PictureFormat.Jpeg);
+        int scan = plain.AsSpan().IndexOf((byte[])[0xFF, 0xDA]);
+        IEnumerable<byte> again = Enumerable.Repeat(plain[scan..^2], 4).SelectMany(bytes => bytes);
+        temporary.Write("scans/a/1.jpg", [.. plain[..^2], .. again, 0xFF, 0xD9]);
+        args = ["augment", Path.Combine(temporary.Path, "scans"), "--out", Output, "--most-scans"];
+        (await Tool.Run([.. args, "4"])).Fails(1, "1.jpg", "more than 4 scans", "--most-scans");
+        (await Tool.Run([.. args, "5"])).Succeeds();
     }
 }

@@ -124,6 +124,22 @@ public sealed class TrainTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
     }
 
+    [Theory]
+    [InlineData("--size", "1")]
+    [InlineData("--size", "2x30")]
+    public async Task WhatIsTooSmallForTheNetworkIsSaidAndLeavesNothing(params string[] more)
+    {
+        (await Tool.Run(["train", "shapes", "--out", Output, "--limit", "32", "--batch", "8", .. more])).Fails(
+            1,
+            "convnet can't be computed on batches of 8 images of"
+        );
+        Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
+    }
+
+    [Fact]
+    public async Task ALearningRateThatNoWeightCanTakeIsRefused() =>
+        (await Train(Output, "--learning-rate", "1e308")).Fails(2, "--learning-rate");
+
     [Fact]
     public async Task BadInputIsSaidBeforeAnythingIsWritten()
     {

@@ -20,6 +20,16 @@ internal sealed class OutputNames(int samples, AugmentSettings settings)
     /// <summary>"000012.png"; a dot would end the sample's key.</summary>
     public string InShard(int index, int epoch) => $"{Number(index)}{Copy(epoch)}.{Extension}";
 
+    /// <summary>"shard-00012.tar".</summary>
+    public static string Shard(long number) => string.Create(CultureInfo.InvariantCulture, $"shard-{number:D5}.tar");
+
+    /// <summary>Whether an output may have a shard of that name.</summary>
+    public static bool IsShard(string name) =>
+        name.StartsWith("shard-", StringComparison.Ordinal)
+        && name.EndsWith(".tar", StringComparison.Ordinal)
+        && long.TryParse(name.AsSpan(6, Math.Max(0, name.Length - 10)), CultureInfo.InvariantCulture, out long number)
+        && name == Shard(number);
+
     private string Number(int index) => index.ToString($"D{digits}", CultureInfo.InvariantCulture);
 
     private string Copy(int epoch) =>

@@ -50,7 +50,7 @@ internal static class OwnOutput
             string named = string.Join(", ", foreign.Take(MostNamed).Select(SafeName.Show));
             return $"there are files in it that cutwork did not write ({named}{more}), which --overwrite would delete; move them away";
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return $"its {Summary.FileName} or {Labels} is damaged ({SafeName.Show(error.Message.TrimEnd('.'))}), so that what cutwork wrote in it is not known";
         }
@@ -98,14 +98,20 @@ internal static class OwnOutput
         var listed = new HashSet<string>(StringComparer.Ordinal);
         if (!IsFile(labels))
             return listed;
-        foreach (string line in File.ReadLines(labels))
+        foreach (string line in new RecordFolder(Path.GetDirectoryName(labels)!).Lines(Labels))
         {
             using JsonDocument document = JsonDocument.Parse(line);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-                listed.Add(Text(document.RootElement, "shard") ?? Text(document.RootElement, "file") ?? "");
+            if (document.RootElement.ValueKind == JsonValueKind.Object && NameIn(document.RootElement) is { } name)
+                listed.Add(name);
         }
         return listed;
     }
+
+    // Names that no output has are somebody's, whatever a line says of them.
+    private static string? NameIn(JsonElement line) =>
+        Text(line, "shard") is { } shard ? (OutputNames.IsShard(shard) ? shard : null)
+        : Text(line, "file") is { } file && file.StartsWith(Images + "/", StringComparison.Ordinal) ? file
+        : null;
 
     private static string? Text(JsonElement line, string name) =>
         line.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String

@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.Globalization;
 
 namespace Cutwork.Cli;
 
@@ -16,10 +15,7 @@ internal sealed class ShardSink(string folder, OutputNames names) : PictureSink(
     public override bool IsOrdered => true;
 
     public override (string File, string? Shard) NameOf(long ordinal, int index, int epoch, string source) =>
-        (
-            Names.InShard(index, epoch),
-            string.Create(CultureInfo.InvariantCulture, $"shard-{ordinal / SamplesPerShard:D5}.tar")
-        );
+        (Names.InShard(index, epoch), OutputNames.Shard(ordinal / SamplesPerShard));
 
     public override void Write(LabelLine line, byte[] picture)
     {

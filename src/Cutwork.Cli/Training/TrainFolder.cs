@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Cutwork.Files;
 using Cutwork.Imaging;
+using Cutwork.Studies;
 
 namespace Cutwork.Cli;
 
@@ -11,6 +12,7 @@ internal sealed class TrainFolder : IDisposable
     private const string Settings = "settings.json";
     private const string RecipeFile = "recipe.json";
     private const string Log = "training.jsonl";
+    private const string WeightsFile = "weights.dat";
 
     // There while somebody trains in the folder, and theirs alone.
     private const string Held = "training.lock";
@@ -19,6 +21,8 @@ internal sealed class TrainFolder : IDisposable
     private readonly bool isBegunHere;
     private readonly bool isMade;
     private readonly bool hasReport;
+    private readonly bool hasWeights;
+    private bool isKept;
     private readonly FolderLock held;
     private readonly FileStream log;
     private readonly List<TrainEpoch> epochs = [];
@@ -29,7 +33,10 @@ internal sealed class TrainFolder : IDisposable
         held = FolderLock.Of(folder, Held, "training in this folder");
         try
         {
+            // What lies in a folder that this process has just begun is somebody's who has put it there since.
+            IsBegun = !isBegunHere && File.Exists(Checkpoint);
             hasReport = !isBegunHere && File.Exists(Report);
+            hasWeights = !isBegunHere && File.Exists(In(WeightsFile));
             log = new FileStream(In(Log), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
             Disk.FlushFolder(folder);
         }
@@ -44,15 +51,13 @@ internal sealed class TrainFolder : IDisposable
 
     public string Checkpoint => In("last.checkpoint");
 
-    public string Weights => In("weights.dat");
-
     public string Report => In("report.html");
 
     /// <summary>The epochs that are over, as far as their figures are kept.</summary>
     public IReadOnlyList<TrainEpoch> Epochs => epochs;
 
     /// <summary>Whether there is something to go on with.</summary>
-    public bool IsBegun => File.Exists(Checkpoint);
+    public bool IsBegun { get; private set; }
 
     /// <summary>Refuses a folder that holds something, before anything is read.</summary>
     public static void CheckNew(string folder, Action<string> note)
@@ -149,6 +154,54 @@ internal sealed class TrainFolder : IDisposable
         epochs.Add(epoch);
     }
 
+    /// <summary>Writes the checkpoint, over an earlier one of this training alone.</summary>
+    /// <exception cref="IOException">It cannot be written, or somebody has put a file there: it is kept under another name then, which is said.</exception>
+    public void Save(Trainer trainer)
+    {
+        Put(Checkpoint, IsBegun, trainer.Save);
+        IsBegun = true;
+    }
+
+    /// <summary>Writes the weights, over earlier ones of this training alone.</summary>
+    /// <exception cref="Failure">They cannot be written.</exception>
+    public void SaveWeights(Trainer trainer)
+    {
+        try
+        {
+            Put(In(WeightsFile), hasWeights, trainer.SaveWeights);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new Failure(
+                $"{SafeName.Show(In(WeightsFile))}: the weights can't be written. {error.Message.TrimEnd('.')}. All epochs are kept; `cutwork train --resume {Shown}` writes them."
+            );
+        }
+    }
+
+    // Hours of training are not lost to a file that somebody has put there.
+    private void Put(string path, bool isOwn, Action<string, bool> save)
+    {
+        try
+        {
+            if (isOwn || !Path.Exists(path))
+            {
+                save(path, isOwn);
+                return;
+            }
+        }
+        catch (IOException error) when (error.HResult == Disk.Taken)
+        {
+            isKept = true;
+            throw;
+        }
+        string kept = Workplace.KeptName(path);
+        save(kept, false);
+        isKept = true;
+        throw new IOException(
+            $"There is a {SafeName.Show(path)} since this run began, which was left as it is; what was written is whole, and kept as {SafeName.Show(kept)}: put it in its place"
+        );
+    }
+
     /// <summary>Writes the report, over an earlier one of this training alone.</summary>
     public void WriteReport(string html)
     {
@@ -168,7 +221,7 @@ internal sealed class TrainFolder : IDisposable
     public void Dispose()
     {
         log.Dispose();
-        if (isBegunHere && !IsBegun)
+        if (isBegunHere && !IsBegun && !isKept)
             foreach (string name in (string[])[Settings, RecipeFile, Log])
                 File.Delete(In(name));
         held.Dispose();

@@ -67,7 +67,7 @@ internal sealed class TrainRun(
         using var threads = new TorchThreads(settings.Threads);
         var confusion = new ConfusionMatrix(data.Train.Classes.Count);
         Evaluation tested = trainer.Evaluate(data.Test, data.TestOrder, confusion, cancellation);
-        trainer.SaveWeights(folder.Weights);
+        folder.SaveWeights(trainer);
         double? plain = hasTrained
             ? PlainTraining.ImagesPerSecond(options, data.Train.Classes.Count, PlainTime, cancellation)
             : null;
@@ -99,13 +99,13 @@ internal sealed class TrainRun(
                 );
                 var epoch = TrainEpoch.Of(trained, tested!);
                 folder.Add(epoch);
-                trainer.Save(folder.Checkpoint);
+                folder.Save(trainer);
                 saved = trainer.Epoch;
                 bar.Tell(epoch);
             }
             catch (OperationCanceledException)
             {
-                trainer.Save(folder.Checkpoint);
+                folder.Save(trainer);
                 string place =
                     trainer.Step == trainer.Steps
                         ? $"after the last step of epoch {trainer.Epoch + 1}"

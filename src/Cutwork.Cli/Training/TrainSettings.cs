@@ -109,7 +109,7 @@ internal sealed record TrainSettings
                 [
                     ("epochs", Epochs, 1, int.MaxValue),
                     ("batch", Batch, 1, int.MaxValue),
-                    ("learningRate", LearningRate, double.Epsilon, double.MaxValue),
+                    ("learningRate", LearningRate, double.Epsilon, float.MaxValue),
                     ("weightDecay", WeightDecay, 0, 1),
                     ("labelSmoothing", LabelSmoothing, 0, 1),
                     ("averaging", Averaging ?? 1, double.Epsilon, 1),

@@ -42,7 +42,7 @@ internal static class TrainVerb
         model.AcceptOnlyFromAmong([.. Architecture.All.Select(architecture => architecture.Name)]);
         Option<int> epochs = Numbers.From("--epochs", 1, 30, "Passes over the data set.", "E", Numbers.MostEpochs);
         Option<int> batch = Numbers.From("--batch", 1, 128, "Images in a step.", "B", AugmentSettings.MostBatch);
-        Option<double?> rate = Numbers.Real("--learning-rate", false, double.MaxValue, 0.2, "The highest.", "L");
+        Option<double?> rate = Numbers.Real("--learning-rate", false, float.MaxValue, 0.2, "The highest.", "L");
         Option<string> schedule = new("--schedule")
         {
             Description = "How the learning rate moves.",

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Cutwork.Files;
 
 namespace Cutwork.Imaging;
 
@@ -50,6 +51,9 @@ public sealed class Download(HttpClient client)
             Directory.CreateDirectory(folder);
             if (File.Exists(path) && await HasChecksum(path, file, cancellation).ConfigureAwait(false))
                 return path;
+            bool isReplaced = File.Exists(path);
+            CheckNoLink(part);
+            RegularFile.Check(part);
             bool resumed = File.Exists(part) && new FileInfo(part).Length > 0;
             await Complete(file, part, progress, cancellation).ConfigureAwait(false);
             bool right = await HasChecksum(part, file, cancellation).ConfigureAwait(false);
@@ -69,7 +73,11 @@ public sealed class Download(HttpClient client)
                     $"what came does not have the published MD5 {file.Md5}, so it was thrown away"
                 );
             }
-            File.Move(part, path, overwrite: true);
+            if (isReplaced)
+                Disk.Replace(part, path);
+            else
+                await Place(part, path, file, cancellation).ConfigureAwait(false);
+            Disk.FlushFolder(folder);
             return path;
         }
         catch (HttpRequestException error)
@@ -93,13 +101,17 @@ public sealed class Download(HttpClient client)
         CancellationToken cancellation
     )
     {
-        await using FileStream target = new(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        await using FileStream target = File.Exists(part)
+            ? new FileStream(part, FileMode.Open, FileAccess.ReadWrite, FileShare.None)
+            : Disk.Create(part);
+        CheckNoLink(part); // nothing is written yet
         for (int attempt = 1; ; attempt++)
         {
             long before = target.Seek(0, SeekOrigin.End);
             try
             {
                 await Attempt(file, target, progress, cancellation).ConfigureAwait(false);
+                Disk.Flush(target);
                 return;
             }
             // Any answer with a status is final; a body that breaks off is not, where some of it came.
@@ -108,6 +120,30 @@ public sealed class Download(HttpClient client)
                     && target.Position > before
                     && attempt < MostAttempts
                 ) { }
+        }
+    }
+
+    // Its name can be foreseen, as it has to be found again: what somebody has put there is not written through.
+    private static void CheckNoLink(string part)
+    {
+        if (new FileInfo(part).LinkTarget is not null)
+            throw new IOException($"{SafeName.Show(part)} is a link, which nothing is written through; remove it");
+    }
+
+    // A file that somebody has put there meanwhile stays; where it is the right one, it will do.
+    private static async Task Place(string part, string path, CatalogFile file, CancellationToken cancellation)
+    {
+        try
+        {
+            Disk.Rename(part, path);
+        }
+        catch (IOException error) when (error.HResult == Disk.Taken && File.Exists(path))
+        {
+            if (!await HasChecksum(path, file, cancellation).ConfigureAwait(false))
+                throw new IOException(
+                    $"there is a {SafeName.Show(path)} since the download began, which was left as it is; take it away"
+                );
+            File.Delete(part);
         }
     }
 
@@ -167,6 +203,7 @@ public sealed class Download(HttpClient client)
 
     private static async Task<bool> HasChecksum(string path, CatalogFile file, CancellationToken cancellation)
     {
+        RegularFile.Check(path);
         await using FileStream stream = File.OpenRead(path);
 #pragma warning disable CA5351 // The published checksums are MD5; they guard against damage.
         byte[] hash = await MD5.HashDataAsync(stream, cancellation).ConfigureAwait(false);

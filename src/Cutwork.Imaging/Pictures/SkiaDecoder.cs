@@ -99,7 +99,7 @@ internal static class SkiaDecoder
                 $"it has more than {limit} scans (passes over the whole picture), the limit for a JPEG file; "
                     + (
                         limit < MostScans
-                            ? "encoders write about ten. If it is to be trusted, raise the limit (DecodeOptions.MaximumScans)."
+                            ? "encoders write about ten. If it is to be trusted, raise the limit (DecodeOptions.MaximumScans, --most-scans)."
                             : "SkiaSharp, which decodes it here, takes no more. Write it again without progression."
                     )
             );

@@ -22,6 +22,7 @@ internal static class Checkpoint
 
     public static void Save(
         string path,
+        bool overwrite,
         nn.Module<Tensor, Tensor> network,
         MovingWeights weights,
         AveragedWeights? averages,
@@ -29,7 +30,7 @@ internal static class Checkpoint
         TrainingPlace place
     )
     {
-        using var file = new PartialFile(path, overwrite: true);
+        using var file = new PartialFile(path, overwrite);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using (var stream = new CryptoStream(file.Content, new HashedBytes(digest), CryptoStreamMode.Write, true))
         using (var writer = new BinaryWriter(stream))

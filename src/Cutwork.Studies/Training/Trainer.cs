@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Cutwork.Files;
 using Cutwork.Imaging;
@@ -126,7 +128,7 @@ public sealed class Trainer : IDisposable
     /// <param name="order">Which of its samples; all of them where left out.</param>
     /// <param name="confusion">Is told of each image, where it is given.</param>
     /// <param name="cancellation">Ends it between two batches.</param>
-    /// <exception cref="TrainingException">The set has other classes than the network.</exception>
+    /// <exception cref="TrainingException">The set has other classes than the network, or the loss is no number any more.</exception>
     public Evaluation Evaluate(
         IDataSet set,
         SampleOrder? order = null,
@@ -164,11 +166,20 @@ public sealed class Trainer : IDisposable
                 }
                 images += batch.Count;
             }
+        // The last step may have led away without a step behind it that would tell.
+        if (!double.IsFinite(loss))
+            throw new TrainingException(
+                $"The loss on {SafeName.Show(set.Name)} is {loss.ToString(CultureInfo.InvariantCulture)} after {Epoch} epochs and {Step} steps: the learning rate is too high, or the data holds no numbers; lower the peak of {options.PeakLearningRate}."
+            );
         return new Evaluation((double)right / images, loss / images, calibration.Error, images);
     }
 
     /// <summary>Writes what it takes to go on: complete or not at all.</summary>
-    public void Save(string path) => Checkpoint.Save(path, network, weights, averages, Identity, place);
+    /// <param name="path">The file.</param>
+    /// <param name="overwrite">Whether a file of that name is replaced.</param>
+    /// <exception cref="IOException">There is a file of that name, or none can be written.</exception>
+    public void Save(string path, bool overwrite = true) =>
+        Checkpoint.Save(path, overwrite, network, weights, averages, Identity, place);
 
     /// <summary>Goes on where another training of the same options was saved.</summary>
     /// <exception cref="TrainingException">The file is no checkpoint of this network.</exception>
@@ -177,10 +188,13 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Writes the network's weights alone, averaged ones where there are some, in the form that TorchSharp's <c>Module.load</c> reads.</summary>
     /// <remarks>With <see cref="Precision.BF16"/>, convolutions and the last layer are written in bfloat16.</remarks>
-    public void SaveWeights(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="overwrite">Whether a file of that name is replaced.</param>
+    /// <exception cref="IOException">There is a file of that name, or none can be written.</exception>
+    public void SaveWeights(string path, bool overwrite = true)
     {
         using IDisposable? shown = averages?.Show();
-        using var file = new PartialFile(path, overwrite: true);
+        using var file = new PartialFile(path, overwrite);
         using (var writer = new BinaryWriter(file.Content, Encoding.UTF8, leaveOpen: true))
             network.save(writer);
         file.Commit();
@@ -203,6 +217,26 @@ public sealed class Trainer : IDisposable
     private Tensor Sent(Tensor near) => options.Device is { } device ? near.to(device) : near;
 
     private Tensor Forward(Tensor images)
+    {
+        try
+        {
+            return Computed(images);
+        }
+        // What a network's halvings leave nothing of, or a norm one number of, depends on its layers: libtorch says it.
+        catch (ExternalException error)
+            when (!error.Message.Contains("memory", StringComparison.OrdinalIgnoreCase)
+                && !error.Message.Contains("INTERNAL ASSERT", StringComparison.Ordinal)
+            )
+        {
+            string said = error.Message.ReplaceLineEndings(" ").Split(" Exception raised", 2)[0].TrimEnd('.');
+            throw new TrainingException(
+                $"{options.Architecture} can't be computed on batches of {images.shape[0]} images of {options.Size} ({said}): give larger images or batches.",
+                error
+            );
+        }
+    }
+
+    private Tensor Computed(Tensor images)
     {
         if (options.Precision == Precision.F32)
             return network.call(images);

@@ -162,6 +162,32 @@ public sealed partial class AppearingOutputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("last.checkpoint")]
+    [InlineData("weights.dat")]
+    public async Task AFileThatAppearsInANewTrainingsFolderIsLeftAsItIs(string name)
+    {
+        string mine = Path.Combine(Output, name);
+        string[] begin = ["train", "--out", Output, "--limit", "32", "--size", "8", "--batch", "8", "--epochs", "2"];
+        bool isDone = false;
+        void Put(string step, string path)
+        {
+            if (isDone || step != FileStep.Flush || Path.GetFileName(path) != "training.jsonl")
+                return;
+            isDone = true;
+            File.WriteAllText(mine, "mine");
+        }
+        ToolResult result;
+        using (new StepWatch(temporary.Path, Put))
+            result = await Tool.Run(begin);
+        Assert.Equal(1, result.ExitCode);
+        string kept = KeptAs().Match(result.Error).Groups[1].Value;
+        Assert.Equal("mine", File.ReadAllText(mine));
+        File.Move(kept, mine, overwrite: true);
+        (await Tool.Run("train", "--resume", Output)).Succeeds();
+        Assert.True(new FileInfo(Path.Combine(Output, "weights.dat")).Length > 100_000);
+    }
+
+    [Theory]
     [InlineData("augment")]
     [InlineData("preview")]
     [InlineData("pack")]

@@ -158,6 +158,33 @@ public sealed class OutputPlaceTests : IDisposable
         Assert.Equal(summary, File.ReadAllText(Path.Combine(Output, "summary.json")));
     }
 
+    [Theory]
+    [InlineData("summary.json", "{\"tool\":\"\\ud800\",\"format\":1,\"settings\":{},\"images\":{}}", "damaged")]
+    [InlineData("labels.jsonl", "{\"file\":\"\\ud800\"}\n", "damaged")]
+    [InlineData("labels.jsonl", "{\"file\":\"mine.jpg\"}\n", "did not write (mine.jpg)")]
+    [InlineData("labels.jsonl", "{\"shard\":\"mine.jpg\"}\n", "did not write (mine.jpg)")]
+    [InlineData("labels.jsonl", "{\"shard\":\"shard-+1.tar\"}\n", "did not write (mine.jpg)")]
+    public async Task OverwriteRefusesWhatARecordOnlySays(string name, string text, string said)
+    {
+        await Written(Output, []);
+        string mine = temporary.Write("out/mine.jpg", "mine");
+        if (name == "summary.json")
+            temporary.Write("out/summary.json", text);
+        else
+            await File.AppendAllTextAsync(Path.Combine(Output, name), text, TestContext.Current.CancellationToken);
+        (await Tool.Run(Command(Output, "--overwrite"))).Fails(1, Output, said);
+        Assert.Equal("mine", File.ReadAllText(mine));
+    }
+
+    [Fact]
+    public async Task OverwriteRefusesALineWithoutEnd()
+    {
+        await Written(Output, []);
+        using (var labels = new FileStream(Path.Combine(Output, "labels.jsonl"), FileMode.Open))
+            labels.SetLength(3L << 30);
+        (await Tool.Run(Command(Output, "--overwrite"))).Fails(1, "labels.jsonl", "a line is longer");
+    }
+
     [Fact]
     public async Task ShardsAreKnownAsOwnToo()
     {

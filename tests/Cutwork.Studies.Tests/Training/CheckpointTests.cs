@@ -154,7 +154,9 @@ public sealed class CheckpointTests : SmallTraining
         using var trainer = new Trainer(Train, Options());
         trainer.SaveWeights(path);
         byte[] old = File.ReadAllBytes(path);
-        foreach (Action<string> save in (Action<string>[])[trainer.SaveWeights, trainer.Save])
+        foreach (
+            Action<string> save in (Action<string>[])[place => trainer.SaveWeights(place), place => trainer.Save(place)]
+        )
             for (int room = 0; room < 3; room++)
             {
                 int left = room;
