@@ -55,7 +55,7 @@ public sealed class UsageTests
     [InlineData("train --resume x --epochs 3", "--epochs can't be changed")]
     [InlineData("train photos --resume x", "SOURCE can't be changed")]
     [InlineData("train --out x --model vgg", "convnet")]
-    [InlineData("train --out x --learning-rate 0", "--learning-rate: \"0\" is not a number above 0.")]
+    [InlineData("train --out x --learning-rate 0", "--learning-rate: \"0\" is not a number above 0, at most 3.4")]
     [InlineData("train --out x --average 2", "--average: \"2\" is not a number above 0, at most 1.")]
     [InlineData("train --out x --with none,cutmix", "none stands alone")]
     [InlineData(

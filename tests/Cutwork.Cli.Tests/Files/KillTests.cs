@@ -181,7 +181,7 @@ public sealed class KillTests : IDisposable
                     "rename out",
                     "flush training.jsonl",
                     "replace last.checkpoint",
-                    "replace weights.dat",
+                    "rename weights.dat",
                     "rename report.html",
                 ]
         )

@@ -65,18 +65,21 @@ public sealed class StepOrderTests : IDisposable
         string[] small = ["--limit", "64", "--size", "12", "--batch", "32", "--precision", "f32", "--epochs", "2"];
         (await Tool.Run(["train", "shapes", "--out", Output, .. small])).Succeeds();
         string begun = watch.Steps.First(step => step.StartsWith("flush-all ", StringComparison.Ordinal));
-        string[] file = ["flush output", "replace last.checkpoint", "flush-folder out"];
         InOrder(
             watch.Steps,
             [
                 begun, // settings and recipe
                 "rename out",
                 "flush training.jsonl",
-                .. file,
-                "flush training.jsonl",
-                .. file,
                 "flush output",
-                "replace weights.dat",
+                "rename last.checkpoint", // the first replaces nothing
+                "flush-folder out",
+                "flush training.jsonl",
+                "flush output",
+                "replace last.checkpoint",
+                "flush-folder out",
+                "flush output",
+                "rename weights.dat",
                 "flush-folder out",
                 "flush output",
                 "rename report.html",
