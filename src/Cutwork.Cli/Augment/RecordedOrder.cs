@@ -9,5 +9,5 @@ internal sealed class RecordedOrder(Plan plan) : SampleOrder
 
     public override int SampleAt(Key key, int place) => plan.Samples[place];
 
-    public override int OccurrenceAt(Key key, int place) => plan.Occurrences.IsEmpty ? 0 : plan.Occurrences[place];
+    public override int OccurrenceAt(Key key, int place) => plan.OccurrenceAt(place);
 }

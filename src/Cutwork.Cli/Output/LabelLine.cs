@@ -74,7 +74,7 @@ internal sealed record LabelLine
             Shard = shard,
             Source = set.NameOf(plan.Samples[position]),
             Index = plan.Samples[position],
-            Occurrence = plan.Occurrences.IsEmpty ? 0 : plan.Occurrences[position],
+            Occurrence = plan.OccurrenceAt(position),
             Epoch = batch.Epoch,
             Batch = number,
             Position = position,

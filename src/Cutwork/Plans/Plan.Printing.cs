@@ -37,11 +37,12 @@ public sealed partial class Plan
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, PlaceCount);
         var lines = new List<string>();
-        if (!Occurrences.IsEmpty && Occurrences[position] > 0)
+        int occurrence = OccurrenceAt(position);
+        if (occurrence > 0)
             lines.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"drawn for occurrence {Occurrences[position]}: its sample came before in the epoch"
+                    $"drawn for occurrence {occurrence}: its sample came before in the epoch"
                 )
             );
         if (!Views.IsEmpty && Views[position] != View.Whole(Size))
@@ -49,7 +50,7 @@ public sealed partial class Plan
         foreach (Stage stage in Stages)
         foreach (Stroke stroke in stage.Of(position))
             lines.Add(Sentence(stage.Origins[stroke.Origin], stroke));
-        if (lines.Count == (Occurrences.IsEmpty || Occurrences[position] == 0 ? 0 : 1))
+        if (lines.Count == (occurrence == 0 ? 0 : 1))
             lines.Add("nothing was drawn: the image stays as it is");
         return lines;
     }
@@ -63,10 +64,8 @@ public sealed partial class Plan
                 invariant,
                 $"{origin.Policy}: {stroke.Region} ({area:0.#%} of the image) are filled with {origin.Paint}"
             );
-        string again =
-            Occurrences.IsEmpty || Occurrences[stroke.Partner] == 0
-                ? ""
-                : $" (occurrence {Occurrences[stroke.Partner]})";
+        int occurrence = OccurrenceAt(stroke.Partner);
+        string again = occurrence == 0 ? "" : $" (occurrence {occurrence})";
         string partner = string.Create(invariant, $"sample {SampleAt(stroke.Partner)}{again}");
         double share = stroke.PartnerShare(Size);
         string label = string.Create(invariant, $"; the label takes {share:0.#%} from it");

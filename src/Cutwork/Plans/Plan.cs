@@ -157,6 +157,15 @@ public sealed partial class Plan : IEquatable<Plan>
     /// </summary>
     public ImmutableArray<int> Occurrences { get; }
 
+    /// <summary>How often the sample at a place came before in the epoch.</summary>
+    /// <param name="place">A place, as in <see cref="SampleAt"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public int OccurrenceAt(int place)
+    {
+        _ = SampleAt(place); // there is such a place
+        return Occurrences.IsEmpty ? 0 : Occurrences[place];
+    }
+
     /// <summary>The occurrences of a scene's images and partners.</summary>
     internal static ImmutableArray<int> OccurrencesOf(Scene scene)
     {
