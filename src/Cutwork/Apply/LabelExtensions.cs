@@ -5,6 +5,9 @@ namespace Cutwork;
 /// <summary>Plans on labels: class indexes to soft labels or pairs, and vectors of any kind.</summary>
 public static class LabelExtensions
 {
+    /// <summary>Stages up to which weights are followed path by path: merging paths would change last bits.</summary>
+    private const int MostFollowedStages = 4;
+
     extension(Plan plan)
     {
         /// <summary>Soft labels from class indexes: each row sums to 1.</summary>
@@ -99,7 +102,12 @@ public static class LabelExtensions
             ArgumentOutOfRangeException.ThrowIfNegative(position);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, plan.Count);
             var weights = new SortedDictionary<int, double>();
-            plan.Collect(plan.Stages.Length, position, 1, weights);
+            if (plan.CountsLabels)
+                plan.Count(position, weights);
+            else if (plan.Stages.Count(stage => !stage.IsErasing) <= MostFollowedStages)
+                plan.Collect(plan.Stages.Length, position, 1, weights);
+            else
+                plan.CollectTogether(position, weights);
             return
             [
                 .. weights
@@ -122,8 +130,37 @@ public static class LabelExtensions
             weights[position] = weights.GetValueOrDefault(position) + weight;
         }
 
+        /// <summary>The same, place by place instead of path by path: what k stages mix has 2ᵏ paths.</summary>
+        private void CollectTogether(int position, SortedDictionary<int, double> weights)
+        {
+            weights[position] = 1;
+            for (int number = plan.Stages.Length - 1; number >= 0; number--)
+            {
+                Stage stage = plan.Stages[number];
+                foreach ((int place, double weight) in weights.ToArray())
+                {
+                    weights[place] += weight * (stage.OwnShare(place, plan.Size) - 1);
+                    foreach (ref readonly Stroke stroke in stage.Of(place))
+                        if (stroke.Source == Source.Partner)
+                            weights[stroke.Partner] =
+                                weights.GetValueOrDefault(stroke.Partner) + weight * stroke.PartnerShare(plan.Size);
+                }
+            }
+        }
+
+        /// <summary>The shares of the pixels that are seen, as if nothing were erased.</summary>
+        private void Count(int position, SortedDictionary<int, double> weights)
+        {
+            using Seen seen = plan.See(position);
+            ReadOnlySpan<double> shares = seen.CountWeights();
+            for (int slot = 0; slot < shares.Length; slot++)
+                weights[seen.Places[slot]] = shares[slot];
+        }
+
         private (int Partner, double Own) Pair(int position)
         {
+            if (plan.CountsLabels)
+                return plan.CountedPair(position);
             int partner = position;
             double own = 1;
             for (int number = 0; number < plan.Stages.Length; number++)
@@ -134,14 +171,23 @@ public static class LabelExtensions
                     if (stroke.Source != Source.Partner)
                         continue;
                     if (partner != position || plan.MixesBefore(number, stroke.Partner))
-                        throw new InvalidOperationException(
-                            $"Image {position} is made of more than two images; the pair form holds two. Use soft labels."
-                        );
+                        throw MoreThanTwo(position);
                     partner = stroke.Partner;
                     own = Math.Max(0, 1 - stroke.PartnerShare(plan.Size)); // of a part laid over by itself, all stays its own
                 }
             }
             return (partner, own);
+        }
+
+        private (int Partner, double Own) CountedPair(int position)
+        {
+            using Seen seen = plan.See(position);
+            ReadOnlySpan<double> shares = seen.CountWeights();
+            int partner = position;
+            for (int slot = 1; slot < shares.Length; slot++)
+                if (shares[slot] > 0)
+                    partner = partner == position ? seen.Places[slot] : throw MoreThanTwo(position);
+            return (partner, partner == position ? 1 : shares[0]);
         }
 
         private bool MixesBefore(int stage, int position)
@@ -154,6 +200,11 @@ public static class LabelExtensions
 
         private void Mix(Span<float> vectors, int width)
         {
+            if (plan.CountsLabels)
+            {
+                plan.MixCounted(vectors, width);
+                return;
+            }
             float[]? before = null;
             foreach (Stage stage in plan.Stages)
             {
@@ -166,6 +217,28 @@ public static class LabelExtensions
             }
             if (before is not null)
                 ArrayPool<float>.Shared.Return(before);
+        }
+
+        /// <summary>Rows by what is seen of each image; partners' own rows stay.</summary>
+        private void MixCounted(Span<float> vectors, int width)
+        {
+            float[] before = ArrayPool<float>.Shared.Rent(vectors.Length);
+            vectors.CopyTo(before);
+            for (int position = 0; position < plan.Count; position++)
+            {
+                using Seen seen = plan.See(position);
+                ReadOnlySpan<double> shares = seen.CountWeights();
+                Span<float> row = vectors.Slice(position * width, width);
+                for (int i = 0; i < width; i++)
+                {
+                    double sum = 0;
+                    for (int slot = 0; slot < shares.Length; slot++)
+                        if (shares[slot] > 0)
+                            sum += shares[slot] * before[seen.Places[slot] * width + i];
+                    row[i] = (float)sum;
+                }
+            }
+            ArrayPool<float>.Shared.Return(before);
         }
 
         private void CheckLabels(ReadOnlySpan<int> labels, int classes)
@@ -185,6 +258,9 @@ public static class LabelExtensions
                     );
         }
     }
+
+    private static InvalidOperationException MoreThanTwo(int position) =>
+        new($"Image {position} is made of more than two images; the pair form holds two. Use soft labels.");
 
     private static void MixRow(Stage stage, int position, ReadOnlySpan<float> before, Span<float> row, Size size)
     {

@@ -76,6 +76,21 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
         ApplyOptions options
     )
     {
+        if (StageGroups.AreNeededFor(plan))
+            StageGroups.Run<TWork, TOut>(plan, images, destination, palette, options);
+        else
+            RunOnePass(plan, images, destination, palette, options);
+    }
+
+    /// <summary>The same, whatever its stages.</summary>
+    public static void RunOnePass(
+        Plan plan,
+        ReadOnlySpan<SourceImage> images,
+        ImageBatch<TOut> destination,
+        Palette palette,
+        ApplyOptions options
+    )
+    {
         Collation<TIn, TWork, TOut> collation = Rent();
         collation.sources.Take(images, destination.Layout.Size);
         collation.Run(plan, 0, destination, palette, options);
@@ -83,6 +98,22 @@ internal sealed unsafe partial class Collation<TIn, TWork, TOut> : Crew
 
     /// <summary>From a batch of one layout; the destination holds the images from <paramref name="first"/> on.</summary>
     public static void Run(
+        Plan plan,
+        ReadOnlyImageBatch<TIn> sources,
+        ImageBatch<TOut> destination,
+        Palette palette,
+        ApplyOptions options,
+        int first = 0
+    )
+    {
+        if (StageGroups.AreNeededFor(plan))
+            StageGroups.Run<TIn, TWork, TOut>(plan, sources, destination, palette, options, first);
+        else
+            RunOnePass(plan, sources, destination, palette, options, first);
+    }
+
+    /// <summary>The same, whatever its stages.</summary>
+    public static void RunOnePass(
         Plan plan,
         ReadOnlyImageBatch<TIn> sources,
         ImageBatch<TOut> destination,

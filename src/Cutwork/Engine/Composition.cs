@@ -16,31 +16,22 @@ namespace Cutwork;
 /// </remarks>
 internal sealed partial class Composition
 {
-    private Layer[] layers = new Layer[16];
-    private int[] edges = new int[32];
-    private int[] order = new int[16];
-    private long[] keys = new long[16];
-    private int[] active = new int[16];
+    private readonly Bands bands = new();
     private int[] seen = [];
     private Segment[] segments = new Segment[16];
-    private int layerCount;
-    private int edgeCount;
-    private int edge;
-    private int started;
-    private int activeCount;
     private int segmentCount;
     private Size size;
 
     /// <summary>The first row of the band.</summary>
-    public int Top { get; private set; }
+    public int Top => bands.Top;
 
     /// <summary>The row after the band's last.</summary>
-    public int Bottom { get; private set; }
+    public int Bottom => bands.Bottom;
 
     /// <summary>The band's segments, from left to right, without a gap.</summary>
     public ReadOnlySpan<Segment> Segments => segments.AsSpan(0, segmentCount);
 
-    public Layer this[int layer] => layers[layer];
+    public ref readonly Layer this[int layer] => ref bands[layer];
 
     /// <summary>Begins with all strokes of an image.</summary>
     public void Begin(Plan plan, int position) => Begin(plan, position, 0, plan.Stages.Length, false);
@@ -51,8 +42,7 @@ internal sealed partial class Composition
     private void Begin(Plan plan, int position, int from, int to, bool erasersOnly)
     {
         size = plan.Size;
-        layerCount = edgeCount = edge = started = activeCount = 0;
-        Bottom = 0;
+        bands.Begin(size.Height);
         OnlyCovers = true;
         for (int number = from; number < to; number++)
         {
@@ -64,9 +54,9 @@ internal sealed partial class Composition
                         new Layer(position, number, index, strokes[index].Region, Lay.Covers, strokes[index].Source)
                     );
         }
-        if (layerCount == 0)
+        if (bands.Count == 0)
             return;
-        Sort();
+        bands.Sort();
         if (seen.Length < size.Width)
             seen = new int[size.Width];
     }
@@ -74,20 +64,16 @@ internal sealed partial class Composition
     /// <summary>Goes on to the next band; false after the last.</summary>
     public bool Next()
     {
-        if (Bottom == size.Height)
+        if (!bands.Next())
             return false;
-        Top = Bottom;
-        while (edge < edgeCount && edges[edge] <= Top)
-            edge++;
-        Bottom = edge < edgeCount ? edges[edge] : size.Height;
-        Activate();
         segmentCount = 0;
-        if (activeCount == 0)
+        ReadOnlySpan<int> active = bands.Active;
+        if (active.IsEmpty)
             Append(0, size.Width, Segment.Own);
-        else if (activeCount == 1)
+        else if (active.Length == 1)
             Surround(active[0]);
         else
-            Overlay();
+            Overlay(active);
         return true;
     }
 
@@ -127,71 +113,29 @@ internal sealed partial class Composition
 
     private void Push(in Layer layer)
     {
-        if (layerCount == layers.Length)
-        {
-            Array.Resize(ref layers, 2 * layerCount);
-            Array.Resize(ref order, 2 * layerCount);
-            Array.Resize(ref keys, 2 * layerCount);
-            Array.Resize(ref active, 2 * layerCount);
-            Array.Resize(ref edges, 4 * layerCount);
-        }
         OnlyCovers &= layer.Lay == Lay.Covers;
-        edges[edgeCount++] = layer.Region.Top;
-        edges[edgeCount++] = layer.Region.Bottom;
-        order[layerCount] = layerCount;
-        layers[layerCount++] = layer;
-    }
-
-    private void Sort()
-    {
-        if (layerCount == 1)
-            return; // top before bottom already
-        edges.AsSpan(0, edgeCount).Sort();
-        // By top row, and in the order of painting within a row.
-        for (int layer = 0; layer < layerCount; layer++)
-            keys[layer] = ((long)layers[layer].Region.Top << 32) | (uint)layer;
-        keys.AsSpan(0, layerCount).Sort();
-        for (int place = 0; place < layerCount; place++)
-            order[place] = (int)keys[place];
-    }
-
-    /// <summary>Drops the layers that have ended and takes up those that begin, in the order of painting.</summary>
-    private void Activate()
-    {
-        int kept = 0;
-        for (int i = 0; i < activeCount; i++)
-            if (layers[active[i]].Region.Bottom > Top)
-                active[kept++] = active[i];
-        activeCount = kept;
-        for (; started < layerCount && layers[order[started]].Region.Top == Top; started++)
-        {
-            int layer = order[started];
-            int place = activeCount++;
-            for (; place > 0 && active[place - 1] > layer; place--)
-                active[place] = active[place - 1];
-            active[place] = layer;
-        }
+        bands.Add(layer);
     }
 
     /// <summary>One layer between the image's own pixels.</summary>
     private void Surround(int layer)
     {
-        Region region = layers[layer].Region;
+        Region region = bands[layer].Region;
         Append(0, region.Left, Segment.Own);
-        Append(region.Left, region.Right, layers[layer].Lay == Lay.Stages ? Segment.Staged : layer);
+        Append(region.Left, region.Right, bands[layer].Lay == Lay.Stages ? Segment.Staged : layer);
         Append(region.Right, size.Width, Segment.Own);
     }
 
     /// <summary>Several layers: what is seen of them, column by column.</summary>
-    private void Overlay()
+    private void Overlay(ReadOnlySpan<int> active)
     {
         Span<int> row = seen.AsSpan(0, size.Width);
         row.Fill(Segment.Own);
-        foreach (int layer in active.AsSpan(0, activeCount))
+        foreach (int layer in active)
         {
-            Region region = layers[layer].Region;
+            Region region = bands[layer].Region;
             Span<int> under = row.Slice(region.Left, region.Width);
-            switch (layers[layer].Lay)
+            switch (bands[layer].Lay)
             {
                 case Lay.Covers:
                     under.Fill(layer);

@@ -1,16 +1,24 @@
 namespace Cutwork;
 
-/// <summary>When a plan's labels are exactly its pixels' shares.</summary>
+/// <summary>What a plan's stages must keep so that its labels are exactly its pixels' shares.</summary>
 /// <remarks>
-/// A whole-image blend leaves every pixel of an image with the same mixture of labels, so anything may follow it. A pasted
-/// region leaves two kinds of pixels. A second paste would cover some of each, and would bring a part of the partner's own
-/// paste along; its share of the area would no longer be its share of the label.
+/// A whole-image blend leaves every pixel of an image with the same mixture of labels, so anything may follow it and shares multiply. Where several
+/// stages mix regions, a later one covers some of each kind of pixels, and brings its partner's own regions along: shares are then counted.
 /// </remarks>
 internal static class Exactness
 {
-    public const string Refusal =
-        "A region would be mixed into images that a region was mixed into already: the second paste covers part of the first, "
-        + "and no label would be exact. Put the two policies into a Choice.";
+    public const string DrawnLambdaRefusal =
+        "The label follows the drawn λ (LabelRule.DrawnLambda) of a region, but another policy mixes regions too, and covers part of it: no λ would be right. "
+        + "Let the label follow the pixels (LabelRule.Pixels), or put the two policies into a Choice.";
+
+    /// <summary>Refuses more mixing stages than anything needs, which bounds how deep partners of partners go.</summary>
+    public static void CheckStages(int mixing)
+    {
+        if (mixing > Plan.MostMixingStages)
+            throw new ArgumentException(
+                $"{mixing} stages mix images; at most {Plan.MostMixingStages} may. Draw and paint the batch several times instead."
+            );
+    }
 
     /// <summary>Refuses partner strokes that overlap on one image within a stage: their areas would count twice.</summary>
     public static void CheckDisjoint(Stage stage)

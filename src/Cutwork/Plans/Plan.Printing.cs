@@ -68,7 +68,8 @@ public sealed partial class Plan
         string again = occurrence == 0 ? "" : $" (occurrence {occurrence})";
         string partner = string.Create(invariant, $"sample {SampleAt(stroke.Partner)}{again}");
         double share = stroke.PartnerShare(Size);
-        string label = string.Create(invariant, $"; the label takes {share:0.#%} from it");
+        // Of several regions a later one covers part of an earlier one: no stroke knows what is left of it.
+        string label = CountsLabels ? "" : string.Create(invariant, $"; the label takes {share:0.#%} from it");
         return stroke.OwnWeight > 0
             ? string.Create(
                 invariant,

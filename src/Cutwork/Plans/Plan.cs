@@ -18,8 +18,8 @@ public sealed partial class Plan : IEquatable<Plan>
     /// <param name="partners">Samples that are read only to be mixed in: none, or one per image.</param>
     /// <param name="occurrences">How often each image's and partner's sample came before in the epoch: one for each, or none.</param>
     /// <exception cref="ArgumentException">
-    /// A stage is for another batch, a stroke reaches out of the image, one image's partner strokes overlap within a stage,
-    /// or a region is mixed into images that a region was mixed into already (no label would be exact).
+    /// A stage is for another batch, a stroke reaches out of the image, one image's partner strokes overlap within a stage, labels follow the drawn λ
+    /// though several stages mix regions, or more than <see cref="MostMixingStages"/> stages mix.
     /// </exception>
     public Plan(
         Key key,
@@ -66,11 +66,14 @@ public sealed partial class Plan : IEquatable<Plan>
         Size = size;
         Samples = samples;
         Stages = stages;
-        bool regional = false;
+        int regional = 0;
+        int mixing = 0;
+        bool hasDrawnLambda = false;
         foreach (Stage stage in stages)
         {
             if (stage.Count != sources)
                 throw new ArgumentException($"A stage for {stage.Count} images is in a plan for {sources}.");
+            bool mixes = false;
             bool mixesRegions = false;
             foreach (ref readonly Stroke stroke in stage.Strokes)
             {
@@ -78,17 +81,23 @@ public sealed partial class Plan : IEquatable<Plan>
                     throw new ArgumentException(
                         $"The stroke on image {stroke.Position} covers {stroke.Region}, outside of {size}; clip it first."
                     );
+                mixes |= stroke.Source == Source.Partner;
                 mixesRegions |= stroke.Source == Source.Partner && !stroke.IsWhole(size) && !stroke.Region.IsEmpty;
+                hasDrawnLambda |= stroke.DrawnLambda is not null;
             }
-            if (mixesRegions && regional)
-                throw new ArgumentException(Exactness.Refusal);
-            regional |= mixesRegions;
+            mixing += mixes ? 1 : 0;
+            regional += mixesRegions ? 1 : 0;
             Exactness.CheckDisjoint(stage);
         }
+        Exactness.CheckStages(mixing);
+        CountsLabels = regional > 1;
+        if (CountsLabels && hasDrawnLambda)
+            throw new ArgumentException(Exactness.DrawnLambdaRefusal);
     }
 
-    private Plan(Key key, Scene scene, ImmutableArray<Stage> stages, ImmutableArray<View> views)
+    private Plan(Key key, Scene scene, ImmutableArray<Stage> stages, ImmutableArray<View> views, bool countsLabels)
     {
+        CountsLabels = countsLabels;
         Views = views;
         Key = key.For(0, 0);
         Size = scene.Size;
@@ -100,6 +109,7 @@ public sealed partial class Plan : IEquatable<Plan>
 
     private Plan(Plan plan, ImmutableArray<View> views)
     {
+        CountsLabels = plan.CountsLabels;
         Views = views;
         Key = plan.Key;
         Size = plan.Size;
@@ -109,6 +119,20 @@ public sealed partial class Plan : IEquatable<Plan>
         Stages = plan.Stages;
     }
 
+    private Plan(Plan plan, ImmutableArray<Stage> stages)
+    {
+        Views = [];
+        Key = plan.Key;
+        Size = plan.Size;
+        Samples = [.. plan.Samples, .. plan.Partners];
+        Partners = [];
+        Occurrences = plan.Occurrences;
+        Stages = stages;
+    }
+
+    /// <summary>Some of its stages, for all its places as images.</summary>
+    internal Plan WithStages(ImmutableArray<Stage> stages) => new(this, stages);
+
     private static void CheckSamples(ReadOnlySpan<int> samples)
     {
         foreach (int sample in samples)
@@ -117,8 +141,22 @@ public sealed partial class Plan : IEquatable<Plan>
     }
 
     /// <summary>A plan of stages of which is known already what the constructor checks.</summary>
-    internal static Plan OfSound(Key key, Scene scene, ImmutableArray<Stage> stages, ImmutableArray<View> views) =>
-        new(key, scene, stages, views);
+    internal static Plan OfSound(
+        Key key,
+        Scene scene,
+        ImmutableArray<Stage> stages,
+        ImmutableArray<View> views,
+        bool countsLabels
+    ) => new(key, scene, stages, views, countsLabels);
+
+    /// <summary>How many stages of a plan may mix, and policies of a recipe: far more than label anything.</summary>
+    public const int MostMixingStages = 64;
+
+    /// <summary>
+    /// True where more than one stage mixes regions: shares of labels are then counted from what is seen, since a later region covers part of an earlier
+    /// one; else they follow from each stage's areas.
+    /// </summary>
+    internal bool CountsLabels { get; }
 
     /// <summary>
     /// What each image shows of its source, by place, and then what each partner shows; empty where no policy decided it, and images are painted
@@ -127,7 +165,7 @@ public sealed partial class Plan : IEquatable<Plan>
     public ImmutableArray<View> Views { get; }
 
     /// <summary>The same plan for images that were brought to their <see cref="Views"/> already.</summary>
-    public Plan AsShown() => Views.IsEmpty ? this : new Plan(this, []);
+    public Plan AsShown() => Views.IsEmpty ? this : new Plan(this, ImmutableArray<View>.Empty);
 
     /// <summary>The address it was drawn at: seed and epoch.</summary>
     public Key Key { get; }

@@ -71,6 +71,8 @@ public sealed record Choice : Policy
 
     internal override bool Frames => Policies.Any(policy => policy.Frames);
 
+    internal override bool LabelsDrawnLambda => Policies.Any(policy => policy.LabelsDrawnLambda);
+
     internal override void AddOrigins(ImmutableArray<Origin>.Builder origins)
     {
         foreach (Policy policy in Policies)

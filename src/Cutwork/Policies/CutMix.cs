@@ -57,6 +57,8 @@ public sealed record CutMix : MixingPolicy
     [JsonIgnore]
     public override Mixing Mixing => Mixing.Regional;
 
+    internal override bool LabelsDrawnLambda => LabelRule == LabelRule.DrawnLambda;
+
     private protected override void Mix(
         Sketch sketch,
         Unit unit,

@@ -55,6 +55,9 @@ public abstract record Policy
     /// <summary>True where it decides what images show of their sources.</summary>
     internal virtual bool Frames => false;
 
+    /// <summary>True where its labels may follow the drawn λ instead of the pixels.</summary>
+    internal virtual bool LabelsDrawnLambda => false;
+
     /// <summary>Adds who draws on its behalf, in the order in which they draw: itself.</summary>
     internal virtual void AddOrigins(ImmutableArray<Origin>.Builder origins) =>
         origins.Add(new Origin(Name, StrokePaint));

@@ -10,22 +10,31 @@ public sealed class Recipe : IEquatable<Recipe>
 
     /// <summary>A recipe; without policies it leaves every image as it is.</summary>
     /// <exception cref="ArgumentException">
-    /// A policy's parameters contradict each other, or a regional mix follows a regional mix, so that no label would be exact.
+    /// A policy's parameters contradict each other, labels follow the drawn λ of a region though another policy mixes regions, or more than
+    /// <see cref="Plan.MostMixingStages"/> policies mix.
     /// </exception>
     public Recipe(params ReadOnlySpan<Policy> policies)
     {
         Policies = [.. policies];
-        bool regional = false;
+        int regional = 0;
+        int mixing = 0;
         for (int index = 0; index < Policies.Length; index++)
         {
             ArgumentNullException.ThrowIfNull(Policies[index], $"policies[{index}]");
             if (Policies[index].Conflict() is { } conflict)
                 throw new RecipeException($"$.policies[{index}]", conflict);
-            bool mixesRegions = Policies[index].Mixing == Mixing.Regional;
-            if (mixesRegions && regional)
-                throw new RecipeException($"$.policies[{index}]", Exactness.Refusal);
-            regional |= mixesRegions;
+            regional += Policies[index].Mixing == Mixing.Regional ? 1 : 0;
+            mixing += Policies[index].Mixing == Mixing.None ? 0 : 1;
+            if (mixing > Plan.MostMixingStages)
+                throw new RecipeException(
+                    $"$.policies[{index}]",
+                    $"it is policy {mixing} that mixes; at most {Plan.MostMixingStages} may."
+                );
         }
+        if (regional > 1)
+            for (int index = 0; index < Policies.Length; index++)
+                if (Policies[index].LabelsDrawnLambda)
+                    throw new RecipeException($"$.policies[{index}]", Exactness.DrawnLambdaRefusal);
         origins = [.. Policies.Select(OriginsOf)];
     }
 
@@ -48,6 +57,7 @@ public sealed class Recipe : IEquatable<Recipe>
         uint operation = 0;
         bool isSound = true;
         int regional = 0;
+        bool hasDrawnLambda = false;
         View[]? views = null;
         for (int index = 0; index < Policies.Length; index++)
         {
@@ -59,6 +69,7 @@ public sealed class Recipe : IEquatable<Recipe>
                 stages.Add(stage);
                 isSound &= sketch.IsSound && (stage.MostStrokes < 2 || stage.IsErasing);
                 regional += sketch.MixesRegions ? 1 : 0;
+                hasDrawnLambda |= sketch.HasDrawnLambda;
                 views = sketch.Views;
             }
             finally
@@ -68,8 +79,8 @@ public sealed class Recipe : IEquatable<Recipe>
             operation += Policies[index].Operations;
         }
         ImmutableArray<View> shown = views is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(views);
-        return isSound && regional < 2
-            ? Plan.OfSound(key, scene, stages.MoveToImmutable(), shown)
+        return isSound && (regional < 2 || !hasDrawnLambda)
+            ? Plan.OfSound(key, scene, stages.MoveToImmutable(), shown, regional > 1)
             : new Plan(
                 key,
                 scene.Size,

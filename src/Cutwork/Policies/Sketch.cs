@@ -57,6 +57,9 @@ public sealed partial class Sketch
     /// <summary>True where a region, not whole images, was mixed in.</summary>
     internal bool MixesRegions { get; private set; }
 
+    /// <summary>True where labels follow a drawn λ.</summary>
+    internal bool HasDrawnLambda { get; private set; }
+
     /// <summary>What every image shows of its source; null where no policy has decided it.</summary>
     internal View[]? Views { get; private set; }
 
@@ -186,6 +189,7 @@ public sealed partial class Sketch
                 drawnLambda: drawnLambda
             );
         }
+        HasDrawnLambda |= drawnLambda is not null;
         MixesRegions |= used > before && !region.IsEmpty && region != Region.Whole(Size);
     }
 

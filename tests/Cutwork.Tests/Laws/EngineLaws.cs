@@ -7,7 +7,7 @@ namespace Cutwork.Tests.Laws;
 public class EngineLaws
 {
     private static readonly Gen<EngineCase> Cases = Gen.Select(
-        Gen.OneOf(Generate.Plans, Generate.Mosaics, Generate.WidePlans, Generate.ErasedPastes),
+        Gen.OneOf(Generate.Plans, Generate.Mosaics, Generate.WidePlans, Generate.ErasedPastes, Generate.DeepPlans),
         Gen.Int[1, 5],
         Gen.OneOf(Gen.Const(0), Gen.Int[0, 9]),
         Gen.OneOf(Gen.Const(0), Gen.Int[0, 20]),

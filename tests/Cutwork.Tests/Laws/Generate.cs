@@ -154,7 +154,10 @@ public static partial class Generate
         ChoiceOf(Gen.OneOf(Leaves, ChoiceOf(Leaves)))
     );
 
-    /// <summary>Policies in any order in which labels are exact.</summary>
+    /// <summary>Policies in any order, several of which may mix regions.</summary>
+    public static readonly Gen<Recipe> AnyRecipes = Policies.Array[0, 5].Select(policies => new Recipe(policies));
+
+    /// <summary>Policies in any order, at most one of which mixes regions.</summary>
     public static readonly Gen<Recipe> Recipes = Policies.Array[0, 4].Select(Exact);
 
     /// <summary>Recipes that only erase.</summary>
@@ -231,6 +234,33 @@ public static partial class Generate
         Keys,
         Recipes,
         (count, size, key, recipe) => Mosaic(count, size, key, recipe)
+    );
+
+    /// <summary>Plans in which many stages mix, regions and whole images, erased before, between and behind.</summary>
+    public static readonly Gen<Plan> DeepPlans = Gen.Select(
+        Gen.OneOf(Mixups, CutMixes, CutMixes, Leaves).Array[3, 7],
+        Keys,
+        Scenes,
+        (policies, key, scene) => new Recipe(policies).Draw(key, scene)
+    );
+
+    /// <summary>Plans of every kind: several regional mixes, partners of their own, mosaics, erased pastes.</summary>
+    public static readonly Gen<Plan> AnyPlans = Gen.OneOf(
+        Gen.Select(
+            AnyRecipes,
+            Keys,
+            Scenes,
+            (recipe, key, scene) =>
+                recipe.Draw(
+                    key,
+                    key.Seed % 4 == 0
+                        ? scene.With(new Scene(scene.Size, [.. scene.Samples.Select(sample => sample + 1)]))
+                        : scene
+                )
+        ),
+        DeepPlans,
+        Mosaics,
+        ErasedPastes
     );
 
     /// <summary>Unit floats for a batch, drawn from a key, so that a failing case prints short.</summary>

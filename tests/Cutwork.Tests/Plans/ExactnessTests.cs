@@ -112,15 +112,28 @@ public class ExactnessTests
         };
 
     [Fact]
-    public void Two_policies_that_both_paste_are_refused_whatever_they_claim()
+    public void A_drawn_lambda_beside_another_paste_is_refused_whatever_policies_claim()
     {
         var paste = new Faulty(Paint.Partner) { Mixes = true };
-        var recipe = new Recipe(paste, paste);
+        var recipe = new Recipe(paste, paste with { DrawnLambda = 0.5 });
 
         Assert.Contains(
-            "no label would be exact",
+            "no λ would be right",
             Assert.Throws<ArgumentException>(() => recipe.Draw(new Key(1), Scene.Range(new Size(8, 8), 0, 2))).Message
         );
+    }
+
+    [Fact]
+    public void Two_policies_that_both_paste_are_labeled_by_what_is_seen()
+    {
+        var recipe = new Recipe(
+            new Faulty(Paint.Partner) { Mixes = true, Region = new Region(0, 0, 8, 4) },
+            new Faulty(Paint.Partner) { Mixes = true, Region = new Region(0, 0, 4, 8) }
+        );
+        Plan plan = recipe.Draw(new Key(1), Scene.Range(new Size(8, 8), 0, 2));
+
+        // The left half and the upper half of the other, a quarter of the image in both.
+        Assert.Equal([(0, 0.25), (1, 0.75)], plan.LabelWeights(0));
     }
 
     /// <summary>A policy that lays one stroke as it is told, and claims to mix nothing.</summary>

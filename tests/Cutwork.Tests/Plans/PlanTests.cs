@@ -36,11 +36,20 @@ public class PlanTests
                 .Message
         );
         Assert.Contains(
-            "no label would be exact",
+            "no λ would be right",
             Assert
                 .Throws<ArgumentException>(() =>
-                    Make(Mix(Paste(new Region(0, 0, 4, 4))), Mix(Paste(new Region(4, 4, 4, 4))))
+                    Make(
+                        Mix(Paste(new Region(0, 0, 4, 4))),
+                        Mix(Paste(new Region(4, 4, 4, 4)) with { DrawnLambda = 0.5 })
+                    )
                 )
+                .Message
+        );
+        Assert.Contains(
+            "at most 64",
+            Assert
+                .Throws<ArgumentException>(() => Make([.. Enumerable.Repeat(Mix(Paste(new Region(0, 0, 8, 8))), 65)]))
                 .Message
         );
         Assert.Throws<ArgumentException>(() => Mix(Paste(default) with { Partner = 2 }));

@@ -63,9 +63,9 @@ public class DrawMemoryTests
         Assert.InRange(excess, long.MinValue, 0);
     }
 
-    /// <summary>The arrays to the byte, 256 for the objects of each stage (itself, its sketch), 144 for the plan's.</summary>
+    /// <summary>The arrays to the byte, 256 for the objects of each stage (itself, its sketch), 152 for the plan's.</summary>
     private static long SizeOf(Plan plan) =>
-        144
+        152
         + plan.Stages.Sum(stage => 256L + Unsafe.SizeOf<Stroke>() * stage.Strokes.Length + sizeof(int) * (Samples + 1));
 
     [Theory]

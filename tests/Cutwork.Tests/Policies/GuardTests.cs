@@ -43,14 +43,14 @@ public class GuardTests
         Assert.Equal(parameter, Assert.ThrowsAny<ArgumentException>(make).ParamName);
 
     [Fact]
-    public void A_regional_mix_on_a_regional_mix_is_refused_with_the_reason()
+    public void A_drawn_lambda_beside_a_regional_mix_is_refused_with_the_reason()
     {
         RecipeException refusal = Assert.Throws<RecipeException>(() =>
-            new Recipe(new CutMix(), new Cutout(), new CutMix(0.5))
+            new Recipe(new CutMix(), new Cutout(), new CutMix { LabelRule = LabelRule.DrawnLambda })
         );
 
         Assert.Equal("$.policies[2]", refusal.Path);
-        Assert.Contains("no label would be exact", refusal.Message);
+        Assert.Contains("no λ would be right", refusal.Message);
         Assert.Contains("Choice", refusal.Message);
     }
 

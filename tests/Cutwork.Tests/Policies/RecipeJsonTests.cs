@@ -48,9 +48,9 @@ public class RecipeJsonTests
         "0 (black) to 1"
     )]
     [InlineData(
-        """{"policies": [{"policy": "cutmix"}, {"policy": "cutmix"}]}""",
+        """{"policies": [{"policy": "cutmix"}, {"policy": "cutmix", "labelRule": "DrawnLambda"}]}""",
         "$.policies[1]",
-        "no label would be exact"
+        "no λ would be right"
     )]
     [InlineData(
         """{"policies": [{"policy": "choice", "policies": [{"policy": "mixup"}, {"policy": "cutmix", "probability": 1.5}]}]}""",

@@ -75,6 +75,11 @@ public readonly record struct PlanFigures
                     blended += stroke.Opacity * stroke.Region.Area / plan.Size.Area;
             }
         }
+        if (plan.CountsLabels)
+        {
+            using Seen seen = plan.See(position);
+            own = seen.CountWeights()[0];
+        }
         return this with
         {
             Images = Images + 1,
