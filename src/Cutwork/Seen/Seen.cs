@@ -39,8 +39,14 @@ public readonly ref struct Seen : IDisposable
     /// <summary>Gives the thread its memory back.</summary>
     public void Dispose() => desk.Return();
 
+    /// <summary>Height and width of the image.</summary>
+    internal Size Size => desk.Size;
+
     /// <summary>The places that may be part of the image, itself first.</summary>
     internal ReadOnlySpan<int> Places => desk.Places;
+
+    /// <summary>The number among <see cref="Places"/> of one of them.</summary>
+    internal int SlotOf(int place) => desk.SlotOf(place);
 
     /// <summary>Goes through all bands: the share of the pixels of each of <see cref="Places"/>, as if nothing were erased; they sum to 1.</summary>
     internal ReadOnlySpan<double> CountWeights() => desk.CountWeights();

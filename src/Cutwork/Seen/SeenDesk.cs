@@ -14,6 +14,7 @@ internal sealed class SeenDesk
     private readonly Bands bands = new();
     private readonly Reach reach = new();
     private Plan plan = null!;
+    private Blends blends;
     private int[] firstLayers = []; // by slot; the last is the number of layers
     private int[] firstActive = []; // by slot, of the band
     private RunList[] lists = new RunList[16]; // by number of an active layer: its place after it
@@ -27,6 +28,8 @@ internal sealed class SeenDesk
     /// <summary>Runs of one place after some layers: where they begin, and how many; none where they were not made yet.</summary>
     private readonly record struct RunList(int First, int Count);
 
+    public Size Size => plan.Size;
+
     public int Top => bands.Top;
 
     public int Bottom => bands.Bottom;
@@ -36,6 +39,8 @@ internal sealed class SeenDesk
     public ReadOnlySpan<SeenPart> PartsOf(in SeenRun run) => parts.AsSpan(run.First, run.Count);
 
     public ReadOnlySpan<int> Places => reach.Places;
+
+    public int SlotOf(int place) => reach.SlotOf(place);
 
     /// <summary>This thread's, until it is given back; another one where it is in use.</summary>
     public static SeenDesk Rent()
@@ -51,9 +56,13 @@ internal sealed class SeenDesk
         idle = this;
     }
 
-    public void Begin(Plan seen, int place)
+    /// <param name="seen">The plan.</param>
+    /// <param name="place">The image.</param>
+    /// <param name="taken">What the image's own blends are taken for; its partners' stay what they are.</param>
+    public void Begin(Plan seen, int place, Blends taken)
     {
         plan = seen;
+        blends = taken;
         reach.Begin(seen, place);
         bands.Begin(seen.Size.Height);
         int slots = reach.Places.Length;
@@ -98,20 +107,19 @@ internal sealed class SeenDesk
                     continue;
                 if (stroke.Source != Source.Partner)
                     bands.Add(new Layer(place, number, index, touched, Lay.Covers, stroke.Source));
-                else if (stroke.OwnWeight < 1)
-                    bands.Add(
-                        new Layer(
-                            place,
-                            number,
-                            index,
-                            touched,
-                            stroke.OwnWeight == 0 ? Lay.Covers : Lay.Blends,
-                            stroke.Source
-                        )
-                    );
+                else if (LayOf(stroke, slot) is { } lay)
+                    bands.Add(new Layer(place, number, index, touched, lay, stroke.Source));
             }
         }
     }
+
+    /// <summary>How a partner's stroke lies; null where it changes nothing.</summary>
+    private Lay? LayOf(in Stroke stroke, int slot) =>
+        stroke.OwnWeight == 0 ? Lay.Covers
+        : stroke.OwnWeight == 1 ? null
+        : slot > 0 || blends == Blends.Both ? Lay.Blends
+        : blends == Blends.Partner ? Lay.Covers
+        : null;
 
     public bool Next()
     {

@@ -1,0 +1,26 @@
+namespace Cutwork;
+
+/// <summary>A keypoint of an image before its strokes.</summary>
+/// <param name="Y">Its row on the canvas, in pixels from the upper edge: pixel row r reaches from r to r + 1.</param>
+/// <param name="X">Its column, in pixels from the left edge.</param>
+/// <param name="Id">Any number of the caller's, which comes back: person · joints + joint, for one.</param>
+/// <param name="Visibility">Whether it was seen when it was annotated.</param>
+public readonly record struct AnnotatedPoint(
+    float Y,
+    float X,
+    int Id = 0,
+    PointVisibility Visibility = PointVisibility.Visible
+);
+
+/// <summary>Whether a keypoint can be seen; the numbers are COCO's.</summary>
+public enum PointVisibility
+{
+    /// <summary>Not annotated: its place means nothing.</summary>
+    Unlabeled = 0,
+
+    /// <summary>Its place is known, but something covers it.</summary>
+    Occluded = 1,
+
+    /// <summary>It is seen.</summary>
+    Visible = 2,
+}

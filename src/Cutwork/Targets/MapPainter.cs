@@ -1,0 +1,75 @@
+using System.Numerics;
+
+namespace Cutwork;
+
+/// <summary>Label maps from what is seen, run by run.</summary>
+internal static class MapPainter
+{
+    /// <summary>Hard maps: each run has one part.</summary>
+    public static void Paint<T>(in Seen image, ReadOnlyImageBatch<T> maps, ImageView<T> painted, T? erased)
+        where T : unmanaged
+    {
+        while (image.Next())
+            foreach (ref readonly SeenRun run in image.Runs)
+            {
+                ReadOnlySpan<SeenPart> parts = image.PartsOf(run);
+                var part = new Region(image.Top, run.Left, image.Bottom - image.Top, run.Width);
+                if (parts[0].Shown == 0 && erased is { } label)
+                    Fill(painted, part, label);
+                else
+                    Copy(maps[parts[0].Place], painted, part);
+            }
+    }
+
+    public static void PaintSoft<T>(in Seen image, ReadOnlyImageBatch<T> maps, ImageView<float> planes, T? ignored)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        while (image.Next())
+            foreach (ref readonly SeenRun run in image.Runs)
+            {
+                var region = new Region(image.Top, run.Left, image.Bottom - image.Top, run.Width);
+                for (int channel = 0; channel < planes.Layout.Channels; channel++)
+                for (int y = region.Top; y < region.Bottom; y++)
+                for (int x = region.Left; x < region.Right; x++)
+                    planes[channel, y, x] = 0;
+                foreach (ref readonly SeenPart part in image.PartsOf(run))
+                {
+                    ReadOnlyImageView<T> map = maps[part.Place];
+                    for (int y = region.Top; y < region.Bottom; y++)
+                    for (int x = region.Left; x < region.Right; x++)
+                        if (map[0, y, x] != ignored)
+                            planes[int.CreateTruncating(map[0, y, x]), y, x] += (float)part.Weight;
+                }
+            }
+    }
+
+    private static void Copy<T>(ReadOnlyImageView<T> from, ImageView<T> to, Region part)
+        where T : unmanaged
+    {
+        if (from.Layout.PixelStride != 1 || to.Layout.PixelStride != 1)
+        {
+            for (int y = part.Top; y < part.Bottom; y++)
+            for (int x = part.Left; x < part.Right; x++)
+                to[0, y, x] = from[0, y, x];
+            return;
+        }
+        int rows = part.Height;
+        int width = part.Width;
+        if (width == from.Layout.RowStride && width == to.Layout.RowStride)
+            (rows, width) = (1, width * rows); // rows that lie behind each other
+        for (int row = 0; row < rows; row++)
+            from.Data.Slice(from.Layout.Offset(0, part.Top + row, part.Left), width)
+                .CopyTo(to.Data[to.Layout.Offset(0, part.Top + row, part.Left)..]);
+    }
+
+    private static void Fill<T>(ImageView<T> to, Region part, T label)
+        where T : unmanaged
+    {
+        for (int y = part.Top; y < part.Bottom; y++)
+            if (to.Layout.PixelStride == 1)
+                to.Data.Slice(to.Layout.Offset(0, y, part.Left), part.Width).Fill(label);
+            else
+                for (int x = part.Left; x < part.Right; x++)
+                    to[0, y, x] = label;
+    }
+}
