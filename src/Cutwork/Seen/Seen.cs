@@ -45,6 +45,9 @@ public readonly ref struct Seen : IDisposable
     /// <summary>The places that may be part of the image, itself first.</summary>
     internal ReadOnlySpan<int> Places => desk.Places;
 
+    /// <summary>The pixels of one of <see cref="Places"/>, by its number, that may be part of the image.</summary>
+    internal Region ReadOf(int slot) => desk.ReadOf(slot);
+
     /// <summary>The number among <see cref="Places"/> of one of them.</summary>
     internal int SlotOf(int place) => desk.SlotOf(place);
 

@@ -40,6 +40,8 @@ internal sealed class SeenDesk
 
     public ReadOnlySpan<int> Places => reach.Places;
 
+    public Region ReadOf(int slot) => reach.ReadOf(slot);
+
     public int SlotOf(int place) => reach.SlotOf(place);
 
     /// <summary>This thread's, until it is given back; another one where it is in use.</summary>

@@ -6,18 +6,21 @@ namespace Cutwork;
 internal static class MapPainter
 {
     /// <summary>Hard maps: each run has one part.</summary>
+    /// <remarks>The own map is copied at once, and what is not its own laid over it: a copy of a row's part costs as much as one of the row.</remarks>
     public static void Paint<T>(in Seen image, ReadOnlyImageBatch<T> maps, ImageView<T> painted, T? erased)
         where T : unmanaged
     {
+        int own = image.Places[0];
+        Copy(maps[own], painted, Region.Whole(image.Size));
         while (image.Next())
             foreach (ref readonly SeenRun run in image.Runs)
             {
-                ReadOnlySpan<SeenPart> parts = image.PartsOf(run);
-                var part = new Region(image.Top, run.Left, image.Bottom - image.Top, run.Width);
-                if (parts[0].Shown == 0 && erased is { } label)
-                    Fill(painted, part, label);
-                else
-                    Copy(maps[parts[0].Place], painted, part);
+                ref readonly SeenPart part = ref image.PartsOf(run)[0];
+                var region = new Region(image.Top, run.Left, image.Bottom - image.Top, run.Width);
+                if (part.Shown == 0 && erased is { } label)
+                    Fill(painted, region, label);
+                else if (part.Place != own)
+                    Copy(maps[part.Place], painted, region);
             }
     }
 
