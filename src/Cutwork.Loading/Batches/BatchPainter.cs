@@ -92,7 +92,11 @@ internal sealed class BatchPainter
         BatchTargets? targets = null;
         try
         {
-            targets = new BatchTargets { Boxes = slot.Shown.Boxes, SoftLabels = RentSoft(memory.Targets, count) };
+            targets = new BatchTargets
+            {
+                Boxes = Targets.Paint(plan, slot.Shown),
+                SoftLabels = RentSoft(memory.Targets, count),
+            };
             Collate(
                 plan.AsShown(),
                 slot.Images.AsSpan(0, read),
@@ -100,7 +104,7 @@ internal sealed class BatchPainter
                 PaletteOf<T>(options),
                 LabelsInto(targets.SoftLabels, labels)
             );
-            targets.Masks = slot.Shown.TakeMasks(count);
+            Targets.PaintMasks(plan.AsShown(), slot.Shown, memory.Targets, targets);
             if (options.KeepSources)
                 targets.Sources = slot.TakeSources(read, Framer);
         }
@@ -172,8 +176,7 @@ internal sealed class BatchPainter
             int from = wasRead ? place : to - kept; // its image, which was moved already
             slot.Images[to] = slot.Images[from];
             slot.SourceSizes[to] = slot.SourceSizes[from];
-            if (place < images)
-                slot.Shown.Move(place, to);
+            slot.Shown.Copy(from, to);
             samples.Add(wasRead ? indexes[place] : samples[from]);
             occurrences.Add(wasRead ? slot.Samples.Occurrences[place] : occurrences[from]);
             labels.Add(wasRead ? slot.Labels[place] : labels[from]);

@@ -107,15 +107,16 @@ public sealed class LoadedBatch<T> : IDisposable
             );
 
     /// <summary>
-    /// The objects that an image shows, in their sample's order, those that show less than <see cref="LoaderOptions.MinVisible"/> left out; empty
-    /// where the sample has none.
+    /// The objects that the painted image shows: its own in their sample's order, then those that came with what was mixed in, as
+    /// <see cref="LoaderOptions.BoxRule"/> says; empty where there are none.
     /// </summary>
     /// <remarks>
-    /// They lie where the image's view shows them. What strokes erase of them or paste over them is not in it: that is the <see cref="Plan"/>'s.
+    /// Views and strokes are in them: a box says which share of its object is seen, at which weight, and whose it is. <see cref="SeenBox.Id"/> is the
+    /// object's number in its sample.
     /// </remarks>
     /// <param name="place">The image's place in the batch.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
-    public ImmutableArray<ShownBox> BoxesOf(int place)
+    public ImmutableArray<SeenBox> BoxesOf(int place)
     {
         if ((uint)place >= (uint)Count)
             throw new ArgumentOutOfRangeException(
@@ -123,21 +124,41 @@ public sealed class LoadedBatch<T> : IDisposable
                 place,
                 $"The batch has {Count} images: places are 0 to {Count - 1}."
             );
-        return targets.Boxes is { } boxes && !boxes[place].IsDefault ? boxes[place] : [];
+        return targets.Boxes is { } boxes ? boxes[place] : [];
     }
 
     /// <summary>
-    /// The masks as the images' views show them, N · H · W bytes image by image: the class of each pixel plus 1, 0 for the background,
-    /// <see cref="LoaderOptions.MaskPadding"/> beyond the source. Strokes are not in them: those are the <see cref="Plan"/>'s.
+    /// The masks of the painted images, N · H · W bytes image by image: the class of each pixel plus 1, 0 for the background,
+    /// <see cref="LoaderOptions.MaskPadding"/> beyond the source, <see cref="LoaderOptions.MaskErased"/> where it was erased.
     /// </summary>
-    /// <exception cref="InvalidOperationException">They were not asked for.</exception>
+    /// <exception cref="InvalidOperationException">They were not asked for, or the batch's images are blended: see <see cref="MaskPairs"/>.</exception>
     /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
-    public ReadOnlyImageBatch<byte> Masks => MaskMemory.Images;
+    public ReadOnlyImageBatch<byte> Masks => HardMaskMemory.Images;
+
+    /// <summary>True where images of the batch are blended (mixup), so that each has two masks.</summary>
+    public bool HasMaskPairs => targets.SecondMasks is not null;
+
+    /// <summary>
+    /// The own masks of blended images, their partners', and for each image the weight of its own:
+    /// <c>loss = weight · loss(first) + (1 − weight) · loss(second)</c>, pixel by pixel. Where nothing is blended both are the same and weigh 1.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">They were not asked for, or taken.</exception>
+    /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
+    public void MaskPairs(
+        out ReadOnlyImageBatch<byte> first,
+        out ReadOnlyImageBatch<byte> second,
+        out ReadOnlySpan<float> weights
+    )
+    {
+        first = MaskMemory.Images;
+        second = (targets.SecondMasks ?? MaskMemory).Images;
+        weights = targets.MaskWeights ?? Enumerable.Repeat(1f, Count).ToArray();
+    }
 
     /// <summary>The address of the first mask's first byte, for tensors over this memory; valid until the batch is disposed.</summary>
     /// <exception cref="InvalidOperationException">They were not asked for.</exception>
     /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
-    public nint MaskAddress => MaskMemory.Address;
+    public nint MaskAddress => HardMaskMemory.Address;
 
     /// <summary>
     /// What <see cref="SoftLabels"/> gives for <see cref="LoaderOptions.Classes"/> and <see cref="LoaderOptions.LabelSmoothing"/>, ready made: N ·
@@ -163,7 +184,7 @@ public sealed class LoadedBatch<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The batch was given back.</exception>
     public PooledBatch<byte> TakeMasks()
     {
-        PooledBatch<byte> taken = MaskMemory;
+        PooledBatch<byte> taken = HardMaskMemory;
         _ = taken.Address;
         targets.Masks = null;
         return taken;
@@ -224,6 +245,13 @@ public sealed class LoadedBatch<T> : IDisposable
     private PooledBatch<T> ImageMemory =>
         images
         ?? throw new InvalidOperationException("The batch's images were taken (TakeImages); use what took them.");
+
+    private PooledBatch<byte> HardMaskMemory =>
+        HasMaskPairs
+            ? throw new InvalidOperationException(
+                "The batch's images are blended (mixup), so that each has two masks: use MaskPairs, or a recipe that pastes (CutMix)."
+            )
+            : MaskMemory;
 
     private PooledBatch<byte> MaskMemory =>
         targets.Masks

@@ -67,21 +67,27 @@ public sealed record LoaderOptions
     public Framing Framing { get; init; } = Framing.CenterCrop;
 
     /// <summary>
-    /// The share of its area that a box must show to be in <see cref="LoadedBatch{T}.BoxesOf"/>, from 0 to 1; at 0, only what is entirely
-    /// outside is left out.
+    /// Which objects are in <see cref="LoadedBatch{T}.BoxesOf"/>, and how far their boxes reach, once views and strokes have covered and brought some; all
+    /// of which anything is seen, unless set.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not in that range.</exception>
-    public double MinVisible
+    public BoxRule BoxRule
     {
         get;
-        init => field = Share(value, nameof(MinVisible));
-    }
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(BoxRule));
+            field = value;
+        }
+    } = BoxRule.Default;
 
     /// <summary>Whether batches have <see cref="LoadedBatch{T}.Masks"/>: of a set whose samples have some.</summary>
     public bool Masks { get; init; }
 
     /// <summary>What masks hold beyond their source, as where it is padded: 0 for the background, or what the loss ignores, as 255.</summary>
     public byte MaskPadding { get; init; }
+
+    /// <summary>What masks hold where their image was erased, as 255 for what the loss ignores; they keep their class there unless set.</summary>
+    public byte? MaskErased { get; init; }
 
     /// <summary>
     /// The number of classes for which workers write <see cref="LoadedBatch{T}.SoftTargets"/>, as <c>set.Classes.Count</c>; none are written where
@@ -123,8 +129,8 @@ public sealed record LoaderOptions
     /// <remarks>
     /// What a reading holds at most, in bytes, whatever the number of samples:
     /// <code>
-    ///   (BatchesInFlight + held) · B       B: N · C · H · W elements, for each sample H · W of mask and 4 · classes of soft targets, and the plan
-    /// + BatchesInFlight · S · C · H · W    S: samples read for a batch, N, or 2 · N with a second stream; what is shown of them, in bytes
+    ///   (BatchesInFlight + held) · B       B: N · C · H · W elements, for each sample H · W of mask (twice that where mixup blends) and 4 · classes of soft targets, and the plan
+    /// + BatchesInFlight · S · C · H · W    S: samples read for a batch, N, or 2 · N with a second stream; what is shown of them, in bytes, and H · W of mask
     /// + Workers · (24 · P + 8 · F + 1 MiB) P: pixels of the largest picture, F: bytes of the largest file
     /// </code>
     /// Memory for B is rounded up by a quarter at most, and a last batch that is less than half full has its own. Of packs the second line

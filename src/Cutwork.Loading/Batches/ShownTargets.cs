@@ -2,25 +2,32 @@ using System.Collections.Immutable;
 
 namespace Cutwork.Loading;
 
-/// <summary>The boxes and masks of a step under way, by place; memory is taken for what comes, so that a set without them costs nothing.</summary>
+/// <summary>The boxes and masks of a step under way as views show them, by place, partners' included; memory is taken for what comes, so that a set without them costs nothing.</summary>
 internal sealed class ShownTargets(BatchPool pool, Size size, int count) : IDisposable
 {
     private readonly Lock gate = new();
-    private ImmutableArray<ShownBox>[]? boxes;
+    private ImmutableArray<AnnotatedBox>[]? boxes;
     private PooledBatch<byte> masks;
     private Memory<byte> rows; // of the masks; empty before the first
 
-    /// <summary>Images that have some.</summary>
+    /// <summary>Places that may have some.</summary>
     public int Count => count;
 
+    /// <summary>True where there are masks.</summary>
+    public bool HasMasks => !rows.IsEmpty;
+
+    /// <summary>The masks of the first places.</summary>
+    public ReadOnlyImageBatch<byte> MasksOf(int places) =>
+        new(rows.Span[..(places * (int)size.Area)], Layout.Planar(size, 1), places);
+
     /// <summary>By place; null where no sample has any.</summary>
-    public ImmutableArray<ShownBox>[]? Boxes => Volatile.Read(ref boxes);
+    public ImmutableArray<AnnotatedBox>[]? Boxes => Volatile.Read(ref boxes);
 
     /// <summary>Takes the boxes of a place.</summary>
-    public void Add(int place, ImmutableArray<ShownBox> shown)
+    public void Add(int place, ImmutableArray<AnnotatedBox> shown)
     {
         if (Boxes is null)
-            Interlocked.CompareExchange(ref boxes, new ImmutableArray<ShownBox>[count], null);
+            Interlocked.CompareExchange(ref boxes, new ImmutableArray<AnnotatedBox>[count], null);
         boxes![place] = shown;
     }
 
@@ -36,8 +43,8 @@ internal sealed class ShownTargets(BatchPool pool, Size size, int count) : IDisp
         return Row(place);
     }
 
-    /// <summary>Puts what is at a place to an earlier one.</summary>
-    public void Move(int place, int to)
+    /// <summary>Puts what is at a place to another one, too.</summary>
+    public void Copy(int place, int to)
     {
         if (place == to)
             return;

@@ -102,7 +102,7 @@ internal sealed class StepQueue<T>(
     {
         int count = order.CountAt(nextStep);
         int places = readsPartners ? 2 * count : count;
-        open = new BatchSlot<T>(nextStep, places, SamplesAt, targetsFor(count));
+        open = new BatchSlot<T>(nextStep, places, SamplesAt, targetsFor(places));
         nextStep++;
         ahead.Enqueue(open);
     }

@@ -3,19 +3,21 @@ using Cutwork.Imaging;
 
 namespace Cutwork.Loading;
 
-/// <summary>Brings boxes and masks to the batch's size by their picture's view; of the picture itself it needs nothing.</summary>
+/// <summary>
+/// Brings boxes and masks to the batch's size by their picture's view, and lets them follow the strokes; of the picture itself it needs nothing.
+/// </summary>
 internal sealed class TargetFramer(LoaderOptions options, Framer framer)
 {
     /// <summary>Whether masks are asked for.</summary>
     public bool ShowsMasks => options.Masks;
 
-    /// <summary>What a view shows of some boxes, in their order.</summary>
-    public ImmutableArray<ShownBox> Show(ImmutableArray<LabeledBox> boxes, View view)
+    /// <summary>What a view shows of some boxes, in their order; their ids are their numbers in the sample.</summary>
+    public ImmutableArray<AnnotatedBox> Show(ImmutableArray<LabeledBox> boxes, View view)
     {
-        var shown = ImmutableArray.CreateBuilder<ShownBox>(boxes.Length);
-        foreach (LabeledBox box in boxes)
-            if (view.Show(box.Region, options.Size, out double visible) is { } at && visible >= options.MinVisible)
-                shown.Add(new ShownBox(at, box.Label, visible));
+        var shown = ImmutableArray.CreateBuilder<AnnotatedBox>(boxes.Length);
+        for (int number = 0; number < boxes.Length; number++)
+            if (view.Show(boxes[number].Region, options.Size, out double visible) is { } at)
+                shown.Add(new AnnotatedBox(at, boxes[number].Label, number) { InView = visible });
         return shown.DrainToImmutable();
     }
 
@@ -45,5 +47,64 @@ internal sealed class TargetFramer(LoaderOptions options, Framer framer)
             Filter.Nearest,
             options.MaskPadding
         );
+    }
+
+    /// <summary>The objects that each painted image shows; null where no sample has any.</summary>
+    public ImmutableArray<SeenBox>[]? Paint(Plan plan, ShownTargets shown)
+    {
+        if (shown.Boxes is not { } lists)
+            return null;
+        int places = plan.Count + plan.Partners.Length;
+        int[] starts = new int[places + 1];
+        for (int place = 0; place < places; place++)
+            starts[place + 1] = starts[place] + (lists[place].IsDefault ? 0 : lists[place].Length);
+        var boxes = new AnnotatedBox[starts[^1]];
+        for (int place = 0; place < places; place++)
+            if (!lists[place].IsDefault)
+                lists[place].CopyTo(boxes, starts[place]);
+        var seen = new ImmutableArray<SeenBox>[plan.Count];
+        var room = new SeenBox[boxes.Length];
+        for (int place = 0; place < seen.Length; place++)
+            seen[place] = [.. room.AsSpan(0, plan.Apply(place, new(boxes, starts), room, options.BoxRule))];
+        return seen;
+    }
+
+    /// <summary>The masks of painted images: as they are where no stroke moves a class, else painted, in pairs where images are blended.</summary>
+    public void PaintMasks(Plan plan, ShownTargets shown, BatchPool pool, BatchTargets targets)
+    {
+        if (!shown.HasMasks)
+            return;
+        (bool changes, bool blends) = Strokes(plan);
+        if (!changes)
+        {
+            targets.Masks = shown.TakeMasks(plan.Count);
+            return;
+        }
+        var layout = Layout.Planar(options.Size, 1);
+        ReadOnlyImageBatch<byte> masks = shown.MasksOf(plan.Count + plan.Partners.Length);
+        PooledBatch<byte> first = pool.Rent<byte>(layout, plan.Count);
+        targets.Masks = first;
+        if (!blends)
+        {
+            plan.ApplyToMaps(masks, first.Open(), options.MaskErased);
+            return;
+        }
+        PooledBatch<byte> second = pool.Rent<byte>(layout, plan.Count);
+        targets.SecondMasks = second;
+        targets.MaskWeights = new float[plan.Count];
+        plan.ApplyToMapPairs(masks, first.Open(), second.Open(), targets.MaskWeights, options.MaskErased);
+    }
+
+    private (bool Changes, bool Blends) Strokes(Plan plan)
+    {
+        bool changes = false;
+        foreach (Stage stage in plan.Stages)
+        foreach (ref readonly Stroke stroke in stage.Strokes)
+        {
+            if (stroke.Source == Source.Partner && stroke.OwnWeight is > 0 and < 1)
+                return (true, true);
+            changes |= stroke.Source == Source.Partner || options.MaskErased is not null;
+        }
+        return (changes, false);
     }
 }

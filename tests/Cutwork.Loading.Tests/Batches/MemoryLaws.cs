@@ -73,10 +73,10 @@ public class MemoryLaws(ITestOutputHelper output)
                     while (kept.TryDequeue(out LoadedBatch<float>? batch))
                         batch.Dispose();
                     loader.Dispose();
-                    // The masks of a step are there before its batch is.
+                    // The masks of a step are there before its batch is, and while they are painted.
                     return onlyKept
                         && most <= flight + held
-                        && mostTargets <= 2 * (flight + held)
+                        && mostTargets <= 3 * flight + 2 * held
                         && (loader.BatchesInUse, loader.TargetsInUse, loader.BytesOfBatches) == (0, 0, 0);
 
                     void Note()

@@ -57,6 +57,16 @@ public sealed class PackedFilesLaws
         return Assert.IsType<IEncodedDataSet>(DataSets.Open(path), exactMatch: false);
     }
 
+    private static string MasksOf(LoadedBatch<float> batch)
+    {
+        batch.MaskPairs(
+            out ReadOnlyImageBatch<byte> first,
+            out ReadOnlyImageBatch<byte> second,
+            out ReadOnlySpan<float> weights
+        );
+        return $"{Convert.ToHexString(first.Data)} {Convert.ToHexString(second.Data)} {string.Join(' ', weights.ToArray())}";
+    }
+
     private static List<string> Batches(IDataSet set, LoaderOptions options)
     {
         using var loader = new Loader<float>(set, options);
@@ -66,7 +76,7 @@ public sealed class PackedFilesLaws
                 batches.Add(
                     $"{string.Join(' ', batch.Samples)}; {string.Join(' ', batch.Labels)}; "
                         + $"{string.Join(", ", Enumerable.Range(0, batch.Count).SelectMany(place => batch.BoxesOf(place)))}; "
-                        + $"{(options.Masks ? Convert.ToHexString(batch.Masks.Data) : "")}; "
+                        + $"{(options.Masks ? MasksOf(batch) : "")}; "
                         + Convert.ToHexString(MemoryMarshal.AsBytes(batch.Images.Data))
                 );
         Assert.Equal((0, 0), (loader.BatchesInUse, loader.TargetsInUse));
@@ -112,7 +122,12 @@ public sealed class PackedFilesLaws
         Assert.Equal((1, 1), (((IEncodedDataSet)files).LabelOf(4), pack.LabelOf(4)));
         foreach (Recipe recipe in Recipes)
         {
-            LoaderOptions options = Options(recipe) with { Masks = true, MaskPadding = 255, MinVisible = 0.2 };
+            LoaderOptions options = Options(recipe) with
+            {
+                Masks = true,
+                MaskPadding = 255,
+                BoxRule = new() { MinVisible = 0.2 },
+            };
             List<string> expected = Batches(set, options);
             Assert.Contains(expected, batch => batch.Contains("Label", StringComparison.Ordinal)); // there are boxes
             Assert.Equal(expected, Batches(files, options));

@@ -181,7 +181,7 @@ public class TargetFaultTests
     [InlineData(double.NaN)]
     public void Shares_are_from_0_to_1(double share)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Options() with { MinVisible = share });
+        Assert.Throws<ArgumentOutOfRangeException>(() => Options() with { BoxRule = new() { MinVisible = share } });
         Assert.Throws<ArgumentOutOfRangeException>(() => Options() with { LabelSmoothing = share });
         Assert.Throws<ArgumentOutOfRangeException>(() => Options() with { Classes = 0 });
     }

@@ -5,7 +5,7 @@ using Cutwork.Imaging;
 
 namespace Cutwork.Loading.Tests.Batches;
 
-/// <summary>Boxes and masks are where the images' views show them, and soft labels are the plan's, whoever made them.</summary>
+/// <summary>Boxes and masks are where the images' views show them and strokes leave them, and soft labels are the plan's, whoever made them.</summary>
 public sealed class TargetLaws : IDisposable
 {
     private static readonly Size Size = new(9, 14);
@@ -14,7 +14,9 @@ public sealed class TargetLaws : IDisposable
     [
         Recipe.None,
         new(new RandomResizedCrop(), new Flip(), new CutMix(1)),
-        new(new PadCrop(Length.Pixels(3)), new Flip(), new RandomErasing()),
+        new(new PadCrop(Length.Pixels(3)), new Flip(), new RandomErasing { Probability = 1 }),
+        new(new RandomResizedCrop(), new RandomErasing { Probability = 1 }, new Mixup(1), new Cutout(Length.Pixels(4))),
+        new(new RandomResizedCrop(), new CutMix(1) { Scope = Scope.Sample }, new CutMix(1) { Scope = Scope.Sample }),
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("cutwork-test-").FullName;
@@ -53,8 +55,22 @@ public sealed class TargetLaws : IDisposable
         return lines;
     }
 
+    /// <summary>An image's two masks and the weight of the first, as bytes.</summary>
     private static byte[] MaskOf<T>(LoadedBatch<T> batch, int place)
-        where T : unmanaged => batch.Masks.Data.Slice(place * (int)Size.Area, (int)Size.Area).ToArray();
+        where T : unmanaged
+    {
+        batch.MaskPairs(
+            out ReadOnlyImageBatch<byte> first,
+            out ReadOnlyImageBatch<byte> second,
+            out ReadOnlySpan<float> weights
+        );
+        return
+        [
+            .. first.Data.Slice(place * (int)Size.Area, (int)Size.Area),
+            .. second.Data.Slice(place * (int)Size.Area, (int)Size.Area),
+            .. BitConverter.GetBytes(weights[place]),
+        ];
+    }
 
     private static byte[] Shown(byte[] mask, View view, byte padding)
     {
@@ -69,32 +85,76 @@ public sealed class TargetLaws : IDisposable
         return shown;
     }
 
-    private static IEnumerable<ShownBox> Shown(ImmutableArray<LabeledBox> boxes, View view, double least = 0)
-    {
-        foreach (LabeledBox box in boxes)
-            if (view.Show(box.Region, Size, out double visible) is { } at && visible >= least)
-                yield return new ShownBox(at, box.Label, visible);
-    }
+    private static AnnotatedBox[] Shown(ImmutableArray<LabeledBox> boxes, View view) =>
+        [
+            .. boxes.SelectMany(
+                (box, number) =>
+                    view.Show(box.Region, Size, out double visible) is { } at
+                        ? [new AnnotatedBox(at, box.Label, number) { InView = visible }]
+                        : Array.Empty<AnnotatedBox>()
+            ),
+        ];
 
-    /// <summary>Every image's targets are those of a view.</summary>
+    /// <summary>Every image's targets are those of its places' views under its plan.</summary>
     private static void Check(LoaderOptions options, Func<LoadedBatch<float>, int, View> viewOf)
     {
         using FakeSet set = TargetedSet.Of(30);
         using var loader = new Loader<float>(set, options);
         foreach (LoadedBatch<float> batch in loader.Epoch(3))
             using (batch)
+            {
+                int[] samples = [.. batch.Plan.Samples, .. batch.Plan.Partners];
+                AnnotatedBox[][] boxes =
+                [
+                    .. samples.Select((sample, place) => Shown(TargetedSet.BoxesOf(sample), viewOf(batch, place))),
+                ];
+                int[] starts = new int[samples.Length + 1];
+                for (int place = 0; place < samples.Length; place++)
+                    starts[place + 1] = starts[place] + boxes[place].Length;
+                byte[] masks =
+                [
+                    .. samples.SelectMany(
+                        (sample, place) => Shown(TargetedSet.MaskOf(sample), viewOf(batch, place), options.MaskPadding)
+                    ),
+                ];
+                (byte[] first, byte[] second, float[] weights) = Pairs(batch.Plan.AsShown(), masks, options);
                 for (int place = 0; place < batch.Count; place++)
                 {
-                    int sample = batch.Samples[place];
-                    View view = viewOf(batch, place);
-                    Assert.Equal(Shown(TargetedSet.BoxesOf(sample), view, options.MinVisible), batch.BoxesOf(place));
-                    Assert.Equal(Shown(TargetedSet.MaskOf(sample), view, options.MaskPadding), MaskOf(batch, place));
+                    Assert.Equal(
+                        batch.Plan.BoxesOf(place, new([.. boxes.SelectMany(list => list)], starts), options.BoxRule),
+                        batch.BoxesOf(place)
+                    );
+                    Assert.Equal(
+                        [
+                            .. first.AsSpan(place * (int)Size.Area, (int)Size.Area),
+                            .. second.AsSpan(place * (int)Size.Area, (int)Size.Area),
+                            .. BitConverter.GetBytes(weights[place]),
+                        ],
+                        MaskOf(batch, place)
+                    );
                 }
+            }
+    }
+
+    private static (byte[] First, byte[] Second, float[] Weights) Pairs(Plan plan, byte[] masks, LoaderOptions options)
+    {
+        var layout = Layout.Planar(Size, 1);
+        byte[] first = new byte[plan.Count * (int)Size.Area];
+        byte[] second = new byte[first.Length];
+        float[] weights = new float[plan.Count];
+        plan.ApplyToMapPairs(
+            new ReadOnlyImageBatch<byte>(masks, layout, masks.Length / (int)Size.Area),
+            new ImageBatch<byte>(first, layout, plan.Count),
+            new ImageBatch<byte>(second, layout, plan.Count),
+            weights,
+            options.MaskErased
+        );
+        return (first, second, weights);
     }
 
     [Fact]
     public void Any_workers_and_any_batches_in_flight_make_the_same_targets() =>
-        Gen.Select(Gen.Int[1, 40], Gen.Int[0, 2], Gen.Int[1, 6], Gen.Int[1, 6], Gen.ULong)
+        Gen.Select(Gen.Int[1, 40], Gen.Int[0, 4], Gen.Int[1, 6], Gen.Int[1, 6], Gen.ULong)
             .Sample(
                 (count, recipe, workers, flight, seed) =>
                 {
@@ -106,10 +166,42 @@ public sealed class TargetLaws : IDisposable
             );
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void They_are_shown_by_the_plan_s_views(int recipe) =>
-        Check(Options(Recipes[recipe]), (batch, place) => batch.Plan.Views[place]);
+    [InlineData(1, PartnerStream.Batch, null)]
+    [InlineData(2, PartnerStream.Batch, null)]
+    [InlineData(2, PartnerStream.Batch, 255)]
+    [InlineData(3, PartnerStream.Batch, 255)]
+    [InlineData(4, PartnerStream.Batch, null)]
+    [InlineData(1, PartnerStream.Second, null)]
+    [InlineData(3, PartnerStream.Second, 254)]
+    [InlineData(4, PartnerStream.Second, null)]
+    public void They_are_shown_by_the_plan_s_views_and_follow_its_strokes(
+        int recipe,
+        PartnerStream partners,
+        int? erased
+    ) =>
+        Check(
+            Options(Recipes[recipe]) with
+            {
+                Partners = partners,
+                MaskErased = (byte?)erased,
+            },
+            (batch, place) => batch.Plan.Views[place]
+        );
+
+    [Fact]
+    public void A_blended_batch_refuses_single_masks_and_says_what_it_has()
+    {
+        using FakeSet set = TargetedSet.Of(14);
+        using var loader = new Loader<float>(set, Options(new Recipe(new Mixup(1))));
+        foreach (LoadedBatch<float> batch in loader.Epoch(0))
+            using (batch)
+            {
+                Assert.True(batch.HasMaskPairs);
+                Assert.Contains("MaskPairs", Assert.Throws<InvalidOperationException>(() => batch.Masks.Count).Message);
+                Assert.Contains("MaskPairs", Assert.Throws<InvalidOperationException>(() => batch.TakeMasks()).Message);
+            }
+        Assert.Equal(0, loader.TargetsInUse);
+    }
 
     [Fact]
     public void A_centered_picture_s_are_shown_by_its_centered_view() =>
@@ -151,8 +243,14 @@ public sealed class TargetLaws : IDisposable
                 for (int place = 0; place < batch.Count; place++)
                 {
                     int sample = batch.Samples[place];
-                    Assert.Equal([new ShownBox(new Region(sample % 9, sample % 14, 1, 1), 2, 1)], batch.BoxesOf(place));
-                    Assert.Equal(set.MaskOf(sample), MaskOf(batch, place));
+                    Assert.Equal(
+                        [new SeenBox(new Region(sample % 9, sample % 14, 1, 1), 2, 0, place, 1, 1)],
+                        batch.BoxesOf(place)
+                    );
+                    Assert.Equal(
+                        set.MaskOf(sample),
+                        batch.Masks.Data.Slice(place * (int)Size.Area, (int)Size.Area).ToArray()
+                    );
                 }
     }
 
@@ -196,7 +294,13 @@ public sealed class TargetLaws : IDisposable
     [InlineData(0.3)]
     [InlineData(1)]
     public void Boxes_that_show_less_than_asked_for_are_left_out(double least) =>
-        Check(Options(Recipes[1]) with { MinVisible = least }, (batch, place) => batch.Plan.Views[place]);
+        Check(
+            Options(Recipes[1]) with
+            {
+                BoxRule = new() { MinVisible = least },
+            },
+            (batch, place) => batch.Plan.Views[place]
+        );
 
     [Fact]
     public void Soft_targets_are_the_soft_labels_to_the_bit()
@@ -210,6 +314,8 @@ public sealed class TargetLaws : IDisposable
                 {
                     Assert.Equal(batch.SoftLabels(3, 0.1), batch.SoftTargets.ToArray());
                     Assert.Equal(0, batch.SoftTargetAddress % 64);
+                    if (batch.HasMaskPairs)
+                        continue;
                     Assert.Equal(0, batch.MaskAddress % 64);
                     Assert.Equal((batch.Count, Size), (batch.Masks.Count, batch.Masks.Layout.Size));
                 }

@@ -18,7 +18,8 @@ public partial class ArchitectureTests
         ["Resampling"] = ["Geometry", "Kernels"],
         ["Pixels"] = ["Geometry", "Plans", "Kernels"],
         ["Engine"] = ["Geometry", "Plans", "Seen", "Kernels", "Pixels"],
-        ["Apply"] = ["Geometry", "Plans", "Seen", "Pixels", "Engine"],
+        ["Targets"] = ["Geometry", "Plans", "Seen"],
+        ["Apply"] = ["Geometry", "Plans", "Targets", "Pixels", "Engine"],
     };
 
     /// <summary>Members that carry the name of a type elsewhere: a pixel domain "Unit", an origin's "Policy", to "Lay" a cover or taps, the "Nearest" pixel.</summary>
