@@ -13,13 +13,12 @@ public partial class ArchitectureTests
         ["Plans"] = ["Geometry", "Randomness"],
         ["Policies"] = ["Geometry", "Randomness", "Plans"],
         ["Kernels"] = ["Geometry", "Randomness"], // of Randomness, Philox alone, for noise: held by the second test
-        ["Resampling"] = ["Geometry", "Kernels"],
         ["Pixels"] = ["Geometry", "Plans", "Kernels"],
         ["Engine"] = ["Geometry", "Plans", "Kernels", "Pixels"],
         ["Apply"] = ["Geometry", "Plans", "Pixels", "Engine"],
     };
 
-    /// <summary>Members that carry the name of a type elsewhere: a pixel domain "Unit", an origin's "Policy", to "Lay" a cover or taps, the "Nearest" pixel.</summary>
+    /// <summary>Members that carry the name of a type elsewhere: a pixel domain "Unit", an origin's "Policy", to "Lay" a cover.</summary>
     private static readonly string[] Namesakes =
     [
         "Palette.cs: Unit",
@@ -27,8 +26,6 @@ public partial class ArchitectureTests
         "Origin.cs: Policy",
         "PlanDocument.cs: Policy",
         "Cover.cs: Lay",
-        "TapBlocks.cs: Lay",
-        "Filter.cs: Nearest",
     ];
 
     public static TheoryData<string> Folders => [.. Arrows.Keys];

@@ -1,6 +1,6 @@
 using Cutwork.Tests.Kernels;
 
-namespace Cutwork.Tests.Resampling;
+namespace Cutwork.Imaging.Tests.Resampling;
 
 /// <summary>Vectors of every width make what the reference makes, element by element, and touch nothing else.</summary>
 public class ResamplerVectorTests
@@ -40,7 +40,7 @@ public class ResamplerVectorTests
     {
         Layout source = Layout.Interleaved(size, channels);
         Layout result = Layout.Interleaved(target, channels);
-        byte[] pixels = Pictures.Hashed(size, channels, contrast: size.Width % 3 == 0);
+        byte[] pixels = HashedPictures.Hashed(size, channels, contrast: size.Width % 3 == 0);
         byte[] expected = new byte[result.Extent];
         new Resampler { Bits = 0 }.Resample(
             new ReadOnlyImageView<byte>(pixels, source),

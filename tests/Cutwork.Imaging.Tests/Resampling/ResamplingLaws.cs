@@ -1,4 +1,4 @@
-namespace Cutwork.Tests.Resampling;
+namespace Cutwork.Imaging.Tests.Resampling;
 
 public class ResamplingLaws
 {
@@ -23,7 +23,7 @@ public class ResamplingLaws
         for (int channels = 1; channels <= 4; channels++)
             foreach ((Size size, _) in Sizes)
             {
-                byte[] pixels = Pictures.Hashed(size, channels);
+                byte[] pixels = HashedPictures.Hashed(size, channels);
 
                 Assert.Equal(pixels, Resampled(pixels, size, channels, Region.Whole(size), size, filter));
             }
@@ -35,10 +35,10 @@ public class ResamplingLaws
     {
         var size = new Size(37, 53);
         var part = new Region(5, 17, 24, 31);
-        byte[] pixels = Pictures.Hashed(size, 3);
+        byte[] pixels = HashedPictures.Hashed(size, 3);
         ReadOnlyImageView<byte> cut = View(pixels, size, 3).Slice(part);
 
-        Assert.Equal(Pictures.Gather(cut), Resampled(pixels, size, 3, part, new Size(24, 31), filter));
+        Assert.Equal(HashedPictures.Gather(cut), Resampled(pixels, size, 3, part, new Size(24, 31), filter));
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public class ResamplingLaws
         for (int channels = 1; channels <= 4; channels++)
             foreach ((Size size, Size target) in Sizes)
             {
-                byte[] pixels = Pictures.Hashed(size, channels);
+                byte[] pixels = HashedPictures.Hashed(size, channels);
                 byte[] straight = Resampled(pixels, size, channels, Region.Whole(size), target, filter);
                 byte[] mirrored = Resampled(
                     pixels,
@@ -93,14 +93,14 @@ public class ResamplingLaws
         var size = new Size(37, 53);
         var part = new Region(5, 17, 24, 31);
         var target = new Size(15, 40);
-        byte[] pixels = Pictures.Hashed(size, 3);
+        byte[] pixels = HashedPictures.Hashed(size, 3);
         ReadOnlyImageView<byte> slice = View(pixels, size, 3).Slice(part);
-        ImageView<byte> result = Pictures.Empty(target, 3);
+        ImageView<byte> result = HashedPictures.Empty(target, 3);
         new Resampler().Resample(slice, result, filter);
         var cut = new Size(part.Height, part.Width);
 
         Assert.Equal(
-            Resampled(Pictures.Gather(slice), cut, 3, Region.Whole(cut), target, filter),
+            Resampled(HashedPictures.Gather(slice), cut, 3, Region.Whole(cut), target, filter),
             result.Data.ToArray()
         );
     }
@@ -116,9 +116,9 @@ public class ResamplingLaws
         var size = new Size(60, 80);
         var part = new Region(10, 20, 40, 40);
         var target = new Size(20, 20);
-        byte[] pixels = Pictures.Hashed(size, 1);
+        byte[] pixels = HashedPictures.Hashed(size, 1);
         byte[] within = Resampled(pixels, size, 1, part, target, filter);
-        byte[] cut = Pictures.Gather(View(pixels, size, 1).Slice(part));
+        byte[] cut = HashedPictures.Gather(View(pixels, size, 1).Slice(part));
         byte[] alone = Resampled(cut, new Size(40, 40), 1, Region.Whole(new Size(40, 40)), target, filter);
         int edge = support; // the support in pixels of the result
 
@@ -135,22 +135,22 @@ public class ResamplingLaws
         for (int channels = 1; channels <= 4; channels++)
             foreach ((Size size, Size target) in Sizes)
             {
-                byte[] pixels = Pictures.Hashed(size, channels);
+                byte[] pixels = HashedPictures.Hashed(size, channels);
                 byte[] expected = Resampled(pixels, size, channels, Region.Whole(size), target, filter);
-                foreach (string from in Pictures.Layouts)
-                foreach (string to in Pictures.Layouts)
+                foreach (string from in HashedPictures.Layouts)
+                foreach (string to in HashedPictures.Layouts)
                 {
-                    Layout source = Pictures.Lay(from, size, channels);
-                    Layout result = Pictures.Lay(to, target, channels);
+                    Layout source = HashedPictures.Lay(from, size, channels);
+                    Layout result = HashedPictures.Lay(to, target, channels);
                     byte[] written = new byte[result.Extent];
                     written.AsSpan().Fill(0xAA);
                     resampler.Resample(
-                        new ReadOnlyImageView<byte>(Pictures.Spread(pixels, source), source),
+                        new ReadOnlyImageView<byte>(HashedPictures.Spread(pixels, source), source),
                         new ImageView<byte>(written, result),
                         filter
                     );
 
-                    Assert.Equal(Pictures.Spread(expected, result), written);
+                    Assert.Equal(HashedPictures.Spread(expected, result), written);
                 }
             }
     }
@@ -179,7 +179,7 @@ public class ResamplingLaws
         Mirror mirror = Mirror.None
     )
     {
-        ImageView<byte> result = Pictures.Empty(target, channels);
+        ImageView<byte> result = HashedPictures.Empty(target, channels);
         new Resampler().Resample(View(pixels, size, channels), part, result, filter, mirror);
         return result.Data.ToArray();
     }
@@ -195,7 +195,7 @@ public class ResamplingLaws
     {
         var size = new Size(9, 11);
         Layout layout = planar ? Layout.Planar(size, 3) : Layout.Interleaved(size, 3);
-        byte[] pixels = Cutwork.Tests.Laws.Generate.Bytes(5, layout.Extent);
+        byte[] pixels = HashedPictures.Hashed(new Size(1, layout.Extent), 1);
         var wide = Layout.Interleaved(new Size(19, 21), 3);
         byte[] margin = new byte[wide.Extent];
         for (int channel = 0; channel < 3; channel++)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>The taps of a row as vectors take them: in blocks of up to sixteen elements of the result, four pixels of the source at a time.</summary>
 /// <remarks>

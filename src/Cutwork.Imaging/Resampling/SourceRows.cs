@@ -1,4 +1,4 @@
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>The rows of an image as the passes read them: pixels of one to four bytes, channels one byte apart.</summary>
 /// <remarks>Rows that lie otherwise, or are shorter than a vector, are copied first.</remarks>
@@ -44,7 +44,7 @@ internal sealed unsafe class SourceRows
         if (!copied)
             return start;
         byte* to = copies.Take(2 * copyBytes) + copy * copyBytes;
-        Reorder.Run(
+        PixelCopy.Run(
             start,
             layout.PixelStride,
             Channels == 1 ? 1 : layout.ChannelStride,

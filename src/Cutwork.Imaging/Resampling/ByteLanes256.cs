@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>Thirty-two bytes; AVX2.</summary>
 internal readonly unsafe struct ByteLanes256 : IByteLanes<Vector256<byte>>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 public sealed unsafe partial class Resampler
 {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>For each place along one side of the result: which pixels of the source it is made of, and their weights.</summary>
 /// <remarks>

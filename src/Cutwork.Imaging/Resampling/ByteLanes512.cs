@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>Sixty-four bytes; AVX-512 BW and, for <see cref="Pick"/>, VBMI.</summary>
 internal readonly unsafe struct ByteLanes512 : IByteLanes<Vector512<byte>>

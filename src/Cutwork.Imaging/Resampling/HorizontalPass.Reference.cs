@@ -1,4 +1,4 @@
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 internal static unsafe partial class HorizontalPass
 {

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>One row of the result: a weighted sum of rows.</summary>
 internal static unsafe class VerticalPass

@@ -1,4 +1,6 @@
-namespace Cutwork.Tests.Resampling;
+using Cutwork.Tests;
+
+namespace Cutwork.Imaging.Tests.Resampling;
 
 /// <summary>Resampling allocates nothing once an image as large has been resampled.</summary>
 public class ResamplerMemoryTests

@@ -1,4 +1,4 @@
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>Byte images at another size: <c>resampler.Resample(image.View, new Region(20, 40, 200, 180), target, Filter.Bilinear)</c>.</summary>
 /// <remarks>
@@ -59,8 +59,9 @@ public sealed partial class Resampler
     )
     {
         Check(source, target);
-        Guard.Defined(filter, nameof(filter));
-        bool mirrored = Guard.Defined(mirror, nameof(mirror)) == Mirror.Horizontal;
+        CheckDefined(filter, nameof(filter));
+        CheckDefined(mirror, nameof(mirror));
+        bool mirrored = mirror == Mirror.Horizontal;
         if (!(part.Bottom > part.Top) || !part.FitsIn(source.Size))
             throw new ArgumentOutOfRangeException(
                 nameof(part),
@@ -108,6 +109,17 @@ public sealed partial class Resampler
             throw new ArgumentException(
                 "The target shares memory with the source, which would be overwritten before it was read; pass memory of its own.",
                 nameof(target)
+            );
+    }
+
+    private static void CheckDefined<TEnum>(TEnum value, string name)
+        where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+            throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"{name} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}."
             );
     }
 }

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Cutwork.Tests.Resampling;
+namespace Cutwork.Imaging.Tests.Resampling;
 
 /// <summary>Masks as views show them: by the nearest pixel, where the picture and its boxes are shown.</summary>
 public class MaskViewLaws
@@ -47,7 +47,7 @@ public class MaskViewLaws
             .Sample(
                 (view, size) =>
                 {
-                    byte[] mask = Pictures.Hashed(Source, 1);
+                    byte[] mask = HashedPictures.Hashed(Source, 1);
                     byte[] shown = Shown(mask, view, size);
                     for (int y = 0; y < size.Height; y++)
                     for (int x = 0; x < size.Width; x++)
@@ -77,7 +77,7 @@ public class MaskViewLaws
     public void In_its_own_size_a_view_is_a_window() =>
         Views.Sample(view =>
         {
-            byte[] mask = Pictures.Hashed(Source, 1);
+            byte[] mask = HashedPictures.Hashed(Source, 1);
             byte[] shown = Shown(mask, view, view.Size);
             for (int y = 0; y < view.Size.Height; y++)
             for (int x = 0; x < view.Size.Width; x++)
@@ -122,8 +122,8 @@ public class MaskViewLaws
     [Fact]
     public void Channels_are_padded_alike()
     {
-        byte[] pixels = Pictures.Hashed(Source, 3);
-        ImageView<byte> shown = Pictures.Empty(new Size(25, 33), 3);
+        byte[] pixels = HashedPictures.Hashed(Source, 3);
+        ImageView<byte> shown = HashedPictures.Empty(new Size(25, 33), 3);
         new Resampler().Show(
             new ReadOnlyImageView<byte>(pixels, Layout.Interleaved(Source, 3)),
             new Cutwork.View(Source, new Region(-1, -1, 25, 33)),

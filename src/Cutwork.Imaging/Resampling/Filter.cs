@@ -1,4 +1,4 @@
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>How <see cref="Resampler"/> weighs the source's pixels.</summary>
 public enum Filter

@@ -1,4 +1,4 @@
-namespace Cutwork.Tests.Resampling;
+namespace Cutwork.Imaging.Tests.Resampling;
 
 public class ResamplerErrorTests
 {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>Sixteen bytes, through what every processor with vectors has: ARM64, and x64 without AVX2.</summary>
 internal readonly unsafe struct ByteLanes128 : IByteLanes<Vector128<byte>>

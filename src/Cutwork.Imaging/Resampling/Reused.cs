@@ -1,4 +1,4 @@
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>Memory that is used again: it stays where it is, grows where more is asked for, and keeps nothing when it grows.</summary>
 internal sealed unsafe class Reused<T>

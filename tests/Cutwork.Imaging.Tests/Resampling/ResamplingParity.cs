@@ -1,24 +1,25 @@
 using System.Text.Json;
-using Cutwork.Tests.Parity;
 
-namespace Cutwork.Tests.Resampling;
+namespace Cutwork.Imaging.Tests.Resampling;
 
 /// <summary>Byte for byte what Pillow and OpenCV make: goldens/make_resampling.py.</summary>
 public class ResamplingParity
 {
-    public static TheoryData<string> Ids => Goldens.Ids("resampling");
+    private static readonly Dictionary<string, JsonElement> Cases = Load();
+
+    public static TheoryData<string> Ids => [.. Cases.Keys];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Bytes_are_the_reference_s(string id)
     {
-        JsonElement golden = Goldens.Case("resampling", id);
+        JsonElement golden = Cases[id];
         var filter = Enum.Parse<Filter>(golden.GetProperty("filter").GetString()!);
         Size size = SizeOf(golden.GetProperty("source"));
         int channels = golden.GetProperty("channels").GetInt32();
         float[] edges = [.. golden.GetProperty("box").EnumerateArray().Select(edge => edge.GetSingle())];
-        byte[] pixels = Pictures.Hashed(size, channels, golden.GetProperty("contrast").GetBoolean());
-        ImageView<byte> target = Pictures.Empty(SizeOf(golden.GetProperty("target")), channels);
+        byte[] pixels = HashedPictures.Hashed(size, channels, golden.GetProperty("contrast").GetBoolean());
+        ImageView<byte> target = HashedPictures.Empty(SizeOf(golden.GetProperty("target")), channels);
 
         new Resampler().Resample(
             new ReadOnlyImageView<byte>(pixels, Layout.Interleaved(size, channels)),
@@ -31,8 +32,18 @@ public class ResamplingParity
             golden.GetProperty("start").GetString(),
             Convert.ToHexStringLower(target.Data[..Math.Min(12, target.Data.Length)])
         );
-        Assert.Equal(golden.GetProperty("sha256").GetString(), Pictures.Digest(target.Data.ToArray()));
+        Assert.Equal(golden.GetProperty("sha256").GetString(), HashedPictures.Digest(target.Data.ToArray()));
     }
 
     private static Size SizeOf(JsonElement sides) => new(sides[0].GetInt32(), sides[1].GetInt32());
+
+    private static Dictionary<string, JsonElement> Load()
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, "Resampling", "goldens", "resampling.json");
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
+        return document
+            .RootElement.GetProperty("cases")
+            .EnumerateArray()
+            .ToDictionary(item => item.GetProperty("id").GetString()!, item => item.Clone());
+    }
 }

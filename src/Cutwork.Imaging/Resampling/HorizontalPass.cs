@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>Rows of the source into rows of the result's width: each element a weighted sum of its taps.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <summary>A vector of bytes of one width, whose parts of 16 bytes do the same side by side; sums are 32-bit integers.</summary>
 internal unsafe interface IByteLanes<TVector>

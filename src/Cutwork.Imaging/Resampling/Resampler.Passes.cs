@@ -1,4 +1,4 @@
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 public sealed unsafe partial class Resampler
 {
@@ -92,7 +92,7 @@ public sealed unsafe partial class Resampler
             byte* row = to + (nint)y * target.RowStride;
             Down(taken, down, y, direct ? row : aside, elements);
             if (!direct)
-                Reorder.Run(
+                PixelCopy.Run(
                     aside,
                     channels,
                     1,

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 internal static unsafe partial class HorizontalPass
 {

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-namespace Cutwork.Tests.Resampling;
+namespace Cutwork.Imaging.Tests.Resampling;
 
 /// <summary>Pictures from a formula, and images in any layout.</summary>
-internal static class Pictures
+internal static class HashedPictures
 {
     public static readonly string[] Layouts =
     [

@@ -1,4 +1,4 @@
-namespace Cutwork;
+namespace Cutwork.Imaging;
 
 /// <content>Views of sources.</content>
 public sealed unsafe partial class Resampler
@@ -48,7 +48,7 @@ public sealed unsafe partial class Resampler
         Region there = crop.Clip(source.Size);
         fixed (byte* first = source.Data)
             for (int y = there.Top; y < there.Bottom; y++)
-                Reorder.Run(
+                PixelCopy.Run(
                     first + from.Offset(0, y, there.Left),
                     from.PixelStride,
                     from.ChannelStride,
