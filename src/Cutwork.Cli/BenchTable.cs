@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cutwork.Bench;
 using Spectre.Console;
 
 namespace Cutwork.Cli;

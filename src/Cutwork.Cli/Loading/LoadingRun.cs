@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cutwork.Bench;
 using Cutwork.Imaging;
 using Cutwork.Loading;
 

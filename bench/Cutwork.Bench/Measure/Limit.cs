@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>One row of what the machine can do: a loop over memory in several ways, of which the fastest counts.</summary>
 internal sealed unsafe class Limit

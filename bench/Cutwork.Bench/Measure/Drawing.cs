@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>How long drawing a plan takes, for a batch of the workbench's.</summary>
 internal static class Drawing

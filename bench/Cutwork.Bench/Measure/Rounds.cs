@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>
 /// Operations and their limits by turns, in many short rounds: limit, operation, limit, operation, … An operation is compared with

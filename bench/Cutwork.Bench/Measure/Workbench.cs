@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>The memory that is measured on, and the limit rows on it: one batch of bytes, and batches of floats.</summary>
 internal sealed unsafe class Workbench : IDisposable

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>
 /// What memory allows from bytes to floats: each byte read once, each float written once, nothing else done; past the caches and

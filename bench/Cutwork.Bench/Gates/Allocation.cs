@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>Bytes that a batch allocates once everything is warm.</summary>
 internal static class Allocation

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>
 /// What memory allows: copies, fills and scaling in place, in the ways that are fastest on one machine or another. Written for

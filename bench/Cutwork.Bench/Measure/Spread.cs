@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>How far repetitions of one measurement lie apart.</summary>
 internal readonly record struct Spread(

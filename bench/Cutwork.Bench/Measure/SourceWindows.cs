@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>Lists of source images larger than the batch's.</summary>
 internal static class SourceWindows

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>One measured number, with the bound that it has to keep, if any.</summary>
 internal sealed record Figure(string Name, int Threads, double Value, string Unit)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>
 /// Memory for measuring: aligned to huge pages, which Linux is advised to use, and touched before anything is timed.

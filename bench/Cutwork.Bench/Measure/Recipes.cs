@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>The recipes that are measured.</summary>
 internal static class Recipes

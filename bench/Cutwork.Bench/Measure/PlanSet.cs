@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>Plans drawn beforehand with fixed keys and painted in turn, so that no lucky λ or box decides.</summary>
 internal sealed class PlanSet

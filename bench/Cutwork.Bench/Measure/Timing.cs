@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>An operation's rounds: its times, and its limit's time over its own in each.</summary>
 internal sealed class Timing(Operation operation, int threads)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>How many random numbers a core paints in a second: whole images of noise that fit into its cache.</summary>
 internal static class NoiseRate

@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>One thing that the library does to a batch, and the limit that it is held against.</summary>
 /// <param name="Name">Its name, as typed.</param>

@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>The operations on a workbench, by name.</summary>
 internal sealed class Operations

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>Threads of its own that begin a piece of work together, so that only the work is timed and not their waking.</summary>
 /// <remarks>They sleep between two works: a helper that spun would take a core from what is measured next.</remarks>

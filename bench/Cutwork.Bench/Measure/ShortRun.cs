@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>The rows of <c>cutwork bench</c>, within a given time.</summary>
 internal sealed class ShortRun(Size size, int batch, TimeSpan time)

@@ -1,4 +1,4 @@
-namespace Cutwork.Cli;
+namespace Cutwork.Bench;
 
 /// <summary>What the library promises, and rows beside it without a bound: all that can be measured with .NET alone.</summary>
 internal static class CoreGates
@@ -118,7 +118,7 @@ internal static class CoreGates
     {
         using var gang = new Gang(threads);
         foreach (Limit limit in limits)
-            yield return Cli.Rounds.Measure(limit, gang, Rounds, RowTime, cancellation);
+            yield return Bench.Rounds.Measure(limit, gang, Rounds, RowTime, cancellation);
         foreach (bool gated in (bool[])[true, false])
         {
             (string Name, double? OnOne, double? OnTwo)[] rows = [.. Large.Where(row => row.OnOne.HasValue == gated)];
@@ -150,10 +150,10 @@ internal static class CoreGates
     {
         var options = new ApplyOptions { MaxDegreeOfParallelism = gang.Threads, Cancellation = cancellation };
         foreach (string name in names)
-            Cli.Rounds.Warm(operations[name], options, Warming);
+            Bench.Rounds.Warm(operations[name], options, Warming);
         Dictionary<string, Figure> figures = [];
         foreach (var group in names.Select(name => operations[name]).GroupBy(operation => operation.Limit))
-        foreach (Timing timing in Cli.Rounds.Run(gang, [.. group], rounds, GroupTime, cancellation))
+        foreach (Timing timing in Bench.Rounds.Run(gang, [.. group], rounds, GroupTime, cancellation))
             figures[timing.Operation.Name] = timing.ToFigure() with { Note = NoteOf(timing.Operation) };
         return [.. names.Select(name => figures[name])];
     }
