@@ -1,3 +1,4 @@
+using Cutwork.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Cutwork.Imaging;

@@ -1,4 +1,5 @@
 using System.Text;
+using Cutwork.Files;
 
 namespace Cutwork.Imaging;
 

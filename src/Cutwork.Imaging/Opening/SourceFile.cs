@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Cutwork.Files;
 
 namespace Cutwork.Imaging;
 

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using Cutwork.Files;
 
 namespace Cutwork.Imaging;
 

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 
-namespace Cutwork.Imaging;
+namespace Cutwork.Files;
 
 /// <summary>Tells files from pipes and devices before they are opened: opening a pipe waits for whoever writes into it, perhaps for ever.</summary>
 internal static class RegularFile
