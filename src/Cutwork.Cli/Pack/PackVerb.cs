@@ -81,7 +81,7 @@ internal static class PackVerb
                     from,
                     most,
                     asked,
-                    AugmentSettings.DefaultMegapixels,
+                    SourceLimits.DefaultMegapixels,
                     limits.Of(parsed),
                     terminal
                 );
@@ -121,9 +121,9 @@ internal static class PackVerb
             throw Failure.Usage("--fit says how pictures are brought to --size; give a --size too.");
         if (quality is not null && store != Store.Jpeg)
             throw Failure.Usage("--quality is that of JPEG files; use it with --store jpeg.");
-        if (size is { Area: > AugmentSettings.DefaultMegapixels * 1_000_000L } large)
+        if (size is { Area: > SourceLimits.DefaultMegapixels * 1_000_000L } large)
             throw Failure.Usage(
-                $"--size: {large} is {large.Area / 1_000_000:N0} megapixels; give at most {AugmentSettings.DefaultMegapixels}."
+                $"--size: {large} is {large.Area / 1_000_000:N0} megapixels; give at most {SourceLimits.DefaultMegapixels}."
             );
     }
 }

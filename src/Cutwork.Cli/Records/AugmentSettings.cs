@@ -13,24 +13,9 @@ internal enum OutputFormat
     Tar,
 }
 
-/// <summary>What becomes of an input that can't be read.</summary>
-internal enum OnError
-{
-    Stop,
-    Skip,
-}
-
 /// <summary>All that decides what is written; two runs with equal settings write equal bytes.</summary>
 internal sealed record AugmentSettings
 {
-    public const int DefaultMegapixels = 100;
-
-    /// <summary>Three bytes each fill the longest array.</summary>
-    public const int LargestMegapixels = 715;
-
-    /// <summary>As many as a plan has.</summary>
-    public const int MostBatch = 1 << 24;
-
     public required string Source { get; init; }
     public required ulong Seed { get; init; }
     public required int Epoch { get; init; }
@@ -42,17 +27,17 @@ internal sealed record AugmentSettings
     public OnError OnError { get; init; }
 
     /// <summary>The most pixels of one input, in millions; a larger one is refused from its header.</summary>
-    public int MostMegapixels { get; init; } = DefaultMegapixels;
+    public int MostMegapixels { get; init; } = SourceLimits.DefaultMegapixels;
 
     /// <summary>What the command line would refuse; null where all of it is possible.</summary>
     public string? WhyImpossible() =>
         string.IsNullOrWhiteSpace(Source) ? "\"source\" is empty."
         : Epoch < 0 || Copies < 1 || Copies - 1 > int.MaxValue - Epoch
             ? $"Copies are drawn as epochs {Epoch} to {Epoch + (long)Copies - 1} (--epoch, --copies), but epochs end at {int.MaxValue}."
-        : Batch is < 1 or > MostBatch ? $"A batch has 1 to {MostBatch} images, not {Batch}."
+        : Batch is < 1 or > Numbers.MostBatch ? $"A batch has 1 to {Numbers.MostBatch} images, not {Batch}."
         : Limit < 1 ? $"A limit is at least 1 sample, not {Limit}."
-        : MostMegapixels is < 1 or > LargestMegapixels
-            ? $"The most megapixels are from 1 to {LargestMegapixels}, not {MostMegapixels}."
+        : MostMegapixels is < 1 or > SourceLimits.LargestMegapixels
+            ? $"The most megapixels are from 1 to {SourceLimits.LargestMegapixels}, not {MostMegapixels}."
         : !Enum.IsDefined(Format) || !Enum.IsDefined(Encode) || !Enum.IsDefined(OnError)
             ? "\"format\", \"encode\" or \"onError\" is none of the known ones."
         : null;

@@ -41,14 +41,7 @@ internal static class BenchLoaderVerb
             HelpName = "FILE",
         };
         Option<Size?> size = Numbers.SizeOption("Height x width of a batch's images; default: 224x224.");
-        Option<int> batch = Numbers.From(
-            "--batch",
-            1,
-            DefaultBatch,
-            "Images in a batch.",
-            "B",
-            AugmentSettings.MostBatch
-        );
+        Option<int> batch = Numbers.From("--batch", 1, DefaultBatch, "Images in a batch.", "B", Numbers.MostBatch);
         Option<int> workers = Numbers.From(
             "--workers",
             1,
@@ -83,7 +76,7 @@ internal static class BenchLoaderVerb
                     parsed.GetRequiredValue(source),
                     null,
                     images,
-                    AugmentSettings.DefaultMegapixels,
+                    SourceLimits.DefaultMegapixels,
                     limits.Of(parsed),
                     terminal,
                     parsed.GetValue(jpeg)

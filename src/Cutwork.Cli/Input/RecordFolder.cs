@@ -1,4 +1,5 @@
 using System.Text;
+using Cutwork.Files;
 using Cutwork.Imaging;
 
 namespace Cutwork.Cli;

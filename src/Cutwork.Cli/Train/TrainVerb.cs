@@ -41,7 +41,7 @@ internal static class TrainVerb
         };
         model.AcceptOnlyFromAmong([.. Architecture.All.Select(architecture => architecture.Name)]);
         Option<int> epochs = Numbers.From("--epochs", 1, 30, "Passes over the data set.", "E", Numbers.MostEpochs);
-        Option<int> batch = Numbers.From("--batch", 1, 128, "Images in a step.", "B", AugmentSettings.MostBatch);
+        Option<int> batch = Numbers.From("--batch", 1, 128, "Images in a step.", "B", Numbers.MostBatch);
         Option<double?> rate = Numbers.Real("--learning-rate", false, float.MaxValue, 0.2, "The highest.", "L");
         Option<string> schedule = new("--schedule")
         {
@@ -144,7 +144,7 @@ internal static class TrainVerb
                     );
                     using (old)
                     {
-                        using TrainData same = TrainData.Open(kept, limits.Of(parsed), terminal);
+                        using TrainData same = kept.OpenData(limits.Of(parsed), terminal);
                         TrainSettings checkedSettings = Check(old, kept, kept.On(same), accepts, terminal);
                         return await RunAsync(
                             old,
@@ -177,7 +177,7 @@ internal static class TrainVerb
                     OnError = parsed.GetValue(onError),
                 };
                 RecipeChoice choice = recipe.Recipe(parsed);
-                using TrainData data = TrainData.Open(settings, limits.Of(parsed), terminal);
+                using TrainData data = settings.OpenData(limits.Of(parsed), terminal);
                 settings = settings.On(data);
                 using var made = TrainFolder.Begin(folder!, settings, choice, terminal.Note);
                 return await RunAsync(made, settings, choice, data, parsed.GetValue(workers), terminal, cancellation);

@@ -12,6 +12,9 @@ internal static class Numbers
     /// <summary>Threads: beyond a thousand, each takes more than it gives.</summary>
     public const int MostWorkers = 1024;
 
+    /// <summary>As many images as a plan has.</summary>
+    public const int MostBatch = 1 << 24;
+
     /// <summary>A day.</summary>
     public const int MostSeconds = 86_400;
 

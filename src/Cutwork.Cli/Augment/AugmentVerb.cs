@@ -33,7 +33,7 @@ internal static class AugmentVerb
             64,
             "Images that are mixed among each other.",
             "B",
-            AugmentSettings.MostBatch
+            Numbers.MostBatch
         );
         Option<int?> limit = Numbers.OrNone("--limit", 1, "Only the first N samples.", "N");
         Option<OutputFormat> format = new("--format")
@@ -65,10 +65,10 @@ internal static class AugmentVerb
         Option<int> megapixels = Numbers.From(
             "--most-megapixels",
             1,
-            AugmentSettings.DefaultMegapixels,
+            SourceLimits.DefaultMegapixels,
             "A larger input is refused from its header, as a bomb.",
             "M",
-            AugmentSettings.LargestMegapixels
+            SourceLimits.LargestMegapixels
         );
         Option<bool> overwrite = new("--overwrite") { Description = "Replace an earlier output of cutwork." };
         Option<bool> json = new("--json") { Description = "Print the summary as JSON, and nothing else." };

@@ -34,14 +34,7 @@ internal static class BenchVerb
             Numbers.MostSeconds
         );
         Option<Size?> size = Numbers.SizeOption("Height x width of the images; default: 224x224.");
-        Option<int> batch = Numbers.From(
-            "--batch",
-            2,
-            DefaultBatch,
-            "Images in the batch.",
-            "B",
-            AugmentSettings.MostBatch
-        );
+        Option<int> batch = Numbers.From("--batch", 2, DefaultBatch, "Images in the batch.", "B", Numbers.MostBatch);
         Option<bool> json = new("--json") { Description = "One JSON object a line instead of the table." };
         foreach (Option option in (Option[])[seconds, size, batch, json])
             command.Add(option);

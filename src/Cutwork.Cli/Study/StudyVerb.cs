@@ -169,7 +169,7 @@ internal static class StudyVerb
                     choices.Data,
                     choices.MostImages,
                     choices.Size,
-                    AugmentSettings.DefaultMegapixels,
+                    SourceLimits.DefaultMegapixels,
                     OnError.Stop,
                     limits.Of(parsed),
                     terminal

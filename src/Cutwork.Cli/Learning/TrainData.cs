@@ -40,17 +40,6 @@ internal sealed class TrainData : IDisposable
     /// <summary>Both parts in words.</summary>
     public string Said { get; }
 
-    public static TrainData Open(TrainSettings settings, SourceLimits limits, Terminal terminal) =>
-        Open(
-            settings.Source,
-            settings.Limit,
-            settings.Size is null ? null : Size.Parse(settings.Size),
-            settings.MostMegapixels,
-            settings.OnError,
-            limits,
-            terminal
-        );
-
     /// <summary>Opens a source.</summary>
     /// <param name="source">A path or a built-in name.</param>
     /// <param name="limit">Images that are trained on at most; all that are tested on count.</param>

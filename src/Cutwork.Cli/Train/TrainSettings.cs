@@ -42,7 +42,7 @@ internal sealed record TrainSettings
     /// <summary>Of libtorch: what it computes with one number of them is not to the bit what it computes with another.</summary>
     public required int Threads { get; init; }
     public OnError OnError { get; init; }
-    public int MostMegapixels { get; init; } = AugmentSettings.DefaultMegapixels;
+    public int MostMegapixels { get; init; } = SourceLimits.DefaultMegapixels;
 
     /// <summary>What is trained on, as it was; null of what an older version began.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -51,6 +51,18 @@ internal sealed record TrainSettings
     /// <summary>What is tested on, where that is another set.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SetRecord? TestData { get; init; }
+
+    /// <summary>Opens what is trained on and tested on.</summary>
+    public TrainData OpenData(SourceLimits limits, Terminal terminal) =>
+        TrainData.Open(
+            Source,
+            Limit,
+            Size is null ? null : Cutwork.Size.Parse(Size),
+            MostMegapixels,
+            OnError,
+            limits,
+            terminal
+        );
 
     /// <summary>These settings with a record of the data.</summary>
     public TrainSettings On(TrainData data) =>

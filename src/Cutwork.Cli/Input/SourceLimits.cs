@@ -9,6 +9,12 @@ namespace Cutwork.Cli;
 /// <param name="Scans">Passes over the whole picture that a JPEG file may have.</param>
 internal sealed record SourceLimits(int FileMegabytes, int? InflatedMegabytes, int Scans)
 {
+    /// <summary>The pixels of a picture in millions, where nothing else is said.</summary>
+    public const int DefaultMegapixels = 100;
+
+    /// <summary>Three bytes each fill the longest array.</summary>
+    public const int LargestMegapixels = 715;
+
     private const int DefaultFile = 512;
     private static readonly int DefaultScans = new DecodeOptions().MaximumScans;
 

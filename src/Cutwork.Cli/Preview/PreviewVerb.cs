@@ -37,7 +37,7 @@ internal static class PreviewVerb
             64,
             "Images that are mixed among each other.",
             "B",
-            AugmentSettings.MostBatch
+            Numbers.MostBatch
         );
         Option<int> count = Numbers.From("--count", 1, SheetPicker.DefaultCount, "Samples shown.", "N", MostSamples);
         Option<bool> overwrite = new("--overwrite") { Description = "Replace FILE if it exists." };
