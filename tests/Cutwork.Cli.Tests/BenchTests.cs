@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cutwork.Bench;
 
 namespace Cutwork.Cli.Tests;
 

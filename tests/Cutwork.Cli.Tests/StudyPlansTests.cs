@@ -25,7 +25,7 @@ public sealed class StudyPlansTests : IDisposable
             source,
             limit: 8,
             asked: null,
-            AugmentSettings.DefaultMegapixels,
+            SourceLimits.DefaultMegapixels,
             OnError.Stop,
             SourceLimits.Default,
             new Terminal(TextWriter.Null, TextWriter.Null)

@@ -73,7 +73,7 @@ internal static class PeerGates
             return time;
         }
 
-        Cli.Rounds.Warm(own, options, RowTime / 16);
+        Bench.Rounds.Warm(own, options, RowTime / 16);
         TimeTheirs(0);
         var ratios = new List<double>();
         var ours = new List<double>();
@@ -82,7 +82,7 @@ internal static class PeerGates
         for (int round = 0; round == 0 || round < rounds && clock.Elapsed < RowTime; round++)
         {
             cancellation.ThrowIfCancellationRequested();
-            double mine = Cli.Rounds.Time(own, options);
+            double mine = Bench.Rounds.Time(own, options);
             double time = TimeTheirs(round);
             ours.Add(mine);
             times.Add(time);

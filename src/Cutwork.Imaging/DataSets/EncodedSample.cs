@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Cutwork.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Cutwork.Imaging;

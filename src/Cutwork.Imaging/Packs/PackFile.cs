@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
+using Cutwork.Files;
 
 namespace Cutwork.Imaging;
 

@@ -1,3 +1,4 @@
+using Cutwork.Files;
 using SkiaSharp;
 
 namespace Cutwork.Imaging;

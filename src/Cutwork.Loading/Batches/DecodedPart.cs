@@ -9,7 +9,11 @@ namespace Cutwork.Loading;
 internal readonly record struct DecodedPart(int Reduction, Region Region, Box? Shown)
 {
     /// <summary>Only what is seen; all of the file where the view reaches beyond its source and has to be resampled.</summary>
-    public static DecodedPart Of(View view, PictureHeader header, Size size)
+    /// <param name="view">What is shown.</param>
+    /// <param name="header">Of the file.</param>
+    /// <param name="size">What it is shown in.</param>
+    /// <param name="filter">One that is not antialiased takes single pixels, which a reduced picture does not have.</param>
+    public static DecodedPart Of(View view, PictureHeader header, Size size, Filter filter)
     {
         Region whole = Region.Whole(view.SourceSize);
         Region seen = view.Crop.Intersect(whole);
@@ -17,7 +21,7 @@ internal readonly record struct DecodedPart(int Reduction, Region Region, Box? S
             return new DecodedPart(1, seen.IsEmpty ? new Region(0, 0, 1, 1) : seen, null);
         if (seen != view.Crop)
             return new DecodedPart(1, whole, null);
-        int reduction = 8;
+        int reduction = filter is Filter.Bilinear or Filter.Bicubic ? 8 : 1;
         while (reduction > 1 && !Halves(view, header, size, reduction))
             reduction /= 2;
         Region region = new(

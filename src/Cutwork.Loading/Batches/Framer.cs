@@ -6,7 +6,7 @@ namespace Cutwork.Loading;
 /// <summary>Brings pictures to the batch's size: by the recipe's views where it has some, else by the framing that was asked for.</summary>
 /// <remarks>
 /// What a view shows in the batch's size is a window of the picture as it lies in memory. Everything else is resampled as after a crop
-/// (pixels around it take no part), antialiased, by the bytes of Pillow's bilinear filter, into memory that is used again.
+/// (pixels around it take no part), by <see cref="LoaderOptions.Filter"/>, into memory that is used again.
 /// </remarks>
 internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key, FramingMemory memory) : IDisposable
 {
@@ -82,7 +82,7 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key, Fram
     {
         int channels = file.Header.IsGray ? 1 : 3;
         CheckChannels(name, sample, channels);
-        DecodedPart part = DecodedPart.Of(view, file.Header, options.Size);
+        DecodedPart part = DecodedPart.Of(view, file.Header, options.Size, options.Filter);
         var layout = Layout.Interleaved(new Size(part.Region.Height, part.Region.Width), channels);
         target = Take();
         if (view.Size == options.Size)
@@ -99,9 +99,9 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key, Fram
         var shown = Layout.Interleaved(options.Size, channels);
         var to = new ImageView<byte>(target.AsSpan(0, shown.Extent), shown);
         if (part.Shown is { } box)
-            Resampler.Resample(source, box, to, Filter.Bilinear, view.Mirror);
+            Resampler.Resample(source, box, to, options.Filter, view.Mirror);
         else
-            Resampler.Show(source, view, to);
+            Resampler.Show(source, view, to, options.Filter);
         return new SourceImage(target.AsMemory(0, shown.Extent), shown);
     }
 
@@ -109,7 +109,7 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key, Fram
     public void DecodeOnly(EncodedSample file, View view, Func<DecodedPart, Region> regionOf)
     {
         int channels = file.Header.IsGray ? 1 : 3;
-        DecodedPart part = DecodedPart.Of(view, file.Header, options.Size);
+        DecodedPart part = DecodedPart.Of(view, file.Header, options.Size, options.Filter);
         Region region = regionOf(part);
         file.DecodeTo(desks.Value!.DecodeInto(checked((int)region.Area * channels)), channels, region, part.Reduction);
     }
@@ -148,7 +148,8 @@ internal sealed class Framer(LoaderOptions options, Recipe recipe, Key key, Fram
         Resampler.Show(
             new ReadOnlyImageView<byte>(picture.Pixels.Span, picture.Layout),
             view,
-            new ImageView<byte>(target.AsSpan(0, shown.Extent), shown)
+            new ImageView<byte>(target.AsSpan(0, shown.Extent), shown),
+            options.Filter
         );
         return new SourceImage(target.AsMemory(0, shown.Extent), shown);
     }

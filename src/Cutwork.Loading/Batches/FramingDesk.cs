@@ -1,3 +1,5 @@
+using Cutwork.Imaging;
+
 namespace Cutwork.Loading;
 
 /// <summary>What one thread frames with.</summary>

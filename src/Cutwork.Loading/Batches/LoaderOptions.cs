@@ -1,3 +1,5 @@
+using Cutwork.Imaging;
+
 namespace Cutwork.Loading;
 
 /// <summary>What a <see cref="Loader{T}"/> makes of a data set.</summary>
@@ -65,6 +67,29 @@ public sealed record LoaderOptions
 
     /// <summary>How a picture comes to <see cref="Size"/>, where the recipe has no policy that says it (crops, flips).</summary>
     public Framing Framing { get; init; } = Framing.CenterCrop;
+
+    /// <summary>
+    /// How pixels are weighed where a view has another size than the batch: <see cref="Filter.Bilinear"/> and <see cref="Filter.Bicubic"/> as in
+    /// Pillow, hence torchvision and timm; <see cref="Filter.BilinearPlain"/> as in OpenCV, hence Albumentations. Masks are always shown by
+    /// <see cref="Filter.Nearest"/>.
+    /// </summary>
+    /// <remarks>
+    /// The antialiased two decode a JPEG file at a half, a quarter or an eighth where its part is at least twice, four or eight times the batch's
+    /// size. The other two take single pixels of the file, so it is decoded in its own size, which costs up to several times as much.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">None of the four.</exception>
+    public Filter Filter
+    {
+        get;
+        init =>
+            field = Enum.IsDefined(value)
+                ? value
+                : throw new ArgumentOutOfRangeException(
+                    nameof(Filter),
+                    value,
+                    $"Filter must be one of {string.Join(", ", Enum.GetNames<Filter>())}."
+                );
+    } = Filter.Bilinear;
 
     /// <summary>
     /// Which objects are in <see cref="LoadedBatch{T}.BoxesOf"/>, and how far their boxes reach, once views and strokes have covered and brought some; all

@@ -1,4 +1,5 @@
-using Cutwork.Tests.Resampling;
+using Cutwork.Imaging;
+using Cutwork.Imaging.Tests.Resampling;
 
 namespace Cutwork.Aot;
 

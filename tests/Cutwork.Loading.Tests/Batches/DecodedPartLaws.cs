@@ -118,6 +118,58 @@ public class DecodedPartLaws
         return result.Pixels;
     }
 
+    /// <summary>Filters that take single pixels are shown the file in its own size; antialiased ones too, where the format has no smaller one.</summary>
+    [Theory]
+    [InlineData(Filter.BilinearPlain, PictureFormat.Jpeg)]
+    [InlineData(Filter.Nearest, PictureFormat.Jpeg)]
+    [InlineData(Filter.BilinearPlain, PictureFormat.Png)]
+    [InlineData(Filter.Bicubic, PictureFormat.Png)]
+    public void A_filter_s_batches_are_whole_pictures_shown_by_it(Filter filter, PictureFormat format)
+    {
+        using var temporary = new TemporaryFolder();
+        using IDataSet files = DataSets.Open(Folder(temporary, format));
+        using var pictures = new FakeSet(Sizes.Length, Shown)
+        {
+            SizeOf = i => new Size(Sizes[i].Height, Sizes[i].Width),
+        };
+        foreach (Recipe recipe in Views.Values.Where(recipe => recipe.Frames))
+        foreach (IDataSet set in (IDataSet[])[files, pictures])
+        {
+            using var loader = new Loader<byte>(
+                set,
+                new LoaderOptions
+                {
+                    Size = Shown,
+                    BatchSize = Sizes.Length,
+                    ChannelsLast = true,
+                    Recipe = recipe,
+                    Order = SampleOrder.Sequential(Sizes.Length),
+                    Seed = 5,
+                    Filter = filter,
+                }
+            );
+            using LoadedBatch<byte> batch = loader.Epoch(1).First();
+            for (int sample = 0; sample < Sizes.Length; sample++)
+            {
+                Picture picture = set.Read(sample).Picture;
+                View view = recipe.DrawView(new Key(5, 1), Shown, sample, picture.Size);
+                Assert.Equal(
+                    picture.Show(view, Shown, filter).Pixels,
+                    batch.Images.Data.Slice(sample * (int)Shown.Area * 3, (int)Shown.Area * 3).ToArray()
+                );
+            }
+        }
+    }
+
+    [Fact]
+    public void A_filter_is_one_of_those_that_there_are() =>
+        Assert.Contains(
+            "Bilinear, Bicubic, BilinearPlain, Nearest",
+            Assert
+                .Throws<ArgumentOutOfRangeException>(() => new LoaderOptions { Size = Shown, Filter = (Filter)9 })
+                .Message
+        );
+
     [Fact]
     public void A_file_that_was_cut_is_named_whatever_is_shown_of_it()
     {
