@@ -183,9 +183,7 @@ internal static class AugmentVerb
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Failure(
-                $"{SafeName.Show(folder)}: the output can't be written. {error.Message.TrimEnd('.')}. Nothing was left behind."
-            );
+            throw output.Explain(error);
         }
         notes.ForEach(terminal.Note);
         return summary;
