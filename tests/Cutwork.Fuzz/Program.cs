@@ -65,6 +65,19 @@ using (var watch = new Watch(running, () => Environment.Exit(4)))
             code = 1;
         }
     }
+    foreach (Runner runner in runners)
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{runner.Target.Name}: slowest {runner.Slowest.TotalMilliseconds:N0} ms of processor time"
+            )
+        );
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"memory: {GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB managed, {Environment.WorkingSet >> 20} MiB in all"
+        )
+    );
     Dictionary<string, string> promises = targets.ToDictionary(target => target.Name, target => target.Promise);
     run.Print(promises);
     if (options.Table is { } table)
