@@ -18,7 +18,7 @@ internal sealed class TrainingLogTarget : Target
 
     public override IReadOnlyList<Type> Refusals { get; } = [typeof(Failure)];
 
-    public override int PerMinute => 8_000;
+    public override int PerMinute => 3_000;
 
     public override IReadOnlyList<IMutator> Mutators { get; } =
     [new JsonMutator(), new JsonMutator(), new JsonMutator(), new ByteMutator()];
