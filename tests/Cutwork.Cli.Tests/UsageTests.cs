@@ -1,7 +1,34 @@
+using System.Runtime.CompilerServices;
+
 namespace Cutwork.Cli.Tests;
 
 public sealed class UsageTests
 {
+    /// <summary>A program that calls the tool again and again gets its memory back.</summary>
+    [Theory]
+    [InlineData("presets")]
+    [InlineData("describe timm")]
+    [InlineData("describe nothing.json")]
+    [InlineData("augment --help")]
+    public void NothingOfACallIsHeldAfterIt(string command)
+    {
+        WeakReference held = Called(command);
+        for (int tries = 0; held.IsAlive && tries < 10; tries++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        Assert.False(held.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Called(string command)
+    {
+        var terminal = new Terminal(new StringWriter(), new StringWriter());
+        Task.Run(() => CommandLine.RunAsync(command.Split(' '), terminal)).GetAwaiter().GetResult();
+        return new WeakReference(terminal);
+    }
+
     [Theory]
     [InlineData("augment")]
     [InlineData("preview")]

@@ -22,6 +22,7 @@ internal static class AllTargets
             new ToolTarget("plan.jsonl", "planned", "explain"),
             new ToolTarget("recipe.json", "described", "describe"),
             new SettingsTarget(),
+            new TrainingLogTarget(),
             new ResultsTarget(),
             new CheckpointTarget(),
         ];

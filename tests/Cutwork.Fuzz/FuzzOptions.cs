@@ -9,6 +9,8 @@ internal sealed record FuzzOptions
         Cutwork.Fuzz MINUTES [--seed N] [--only TARGET,…] [--folder DIR] [--table FILE]
         Cutwork.Fuzz --replay TARGET FILE
         Cutwork.Fuzz --died [DIR]
+        Cutwork.Fuzz --list
+        Cutwork.Fuzz --print FILE
           --seed    Count executions instead of time, so that the same seed runs the same inputs.
           --folder  Where inputs that fail are kept; "fuzz-failures" where left out.
           --table   Counts of this and earlier runs together, kept there.
@@ -30,6 +32,12 @@ internal sealed record FuzzOptions
     /// <summary>One input is run, and nothing else.</summary>
     public string? Replayed { get; private init; }
 
+    /// <summary>The targets' names are printed, and nothing is run.</summary>
+    public bool Lists { get; private init; }
+
+    /// <summary>A table is printed, and nothing is run.</summary>
+    public string? Printed { get; private init; }
+
     /// <summary>The process before died: its input is kept, and nothing is run.</summary>
     public bool ReportsDeath { get; private init; }
 
@@ -41,6 +49,10 @@ internal sealed record FuzzOptions
     {
         if (words is ["--replay", var target, var file])
             return new FuzzOptions { Only = [target], Replayed = file };
+        if (words is ["--list"])
+            return new FuzzOptions { Lists = true };
+        if (words is ["--print", var printed])
+            return new FuzzOptions { Printed = printed };
         if (words is ["--died", .. var folder])
             return new FuzzOptions { ReportsDeath = true, Folder = folder.FirstOrDefault("fuzz-failures") };
         bool isRight =

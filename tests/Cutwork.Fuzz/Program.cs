@@ -6,6 +6,17 @@ using Cutwork.Fuzz;
 var options = FuzzOptions.Parse(args);
 if (options is null)
     return 2;
+if (options.Lists || options.Printed is not null)
+{
+    Target[] known = [.. AllTargets.Make()];
+    if (options.Lists)
+        Console.WriteLine(string.Join('\n', known.Select(target => target.Name)));
+    else
+        new Table(options.Printed).Print(known.ToDictionary(target => target.Name, target => target.Promise));
+    foreach (Target target in known)
+        target.Dispose();
+    return 0;
+}
 Directory.CreateDirectory(options.Folder);
 string running = Path.Combine(options.Folder, "running");
 if (options.ReportsDeath)
@@ -36,13 +47,6 @@ using (var watch = new Watch(running, () => Environment.Exit(4)))
             long count = (long)(runner.Target.PerMinute * options.Minutes);
             for (long i = 0; i < count; i++)
                 runner.Step();
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{runner.Target.Name, -12} {runner.Executions, 12:N0} executions, {100.0 * runner.Accepted / runner.Executions, 5:0.0} % accepted, {clock.Elapsed.TotalSeconds:0.0} s"
-                )
-            );
-            clock.Restart();
         }
     else
         while (clock.Elapsed.TotalMinutes < options.Minutes)
@@ -53,11 +57,9 @@ using (var watch = new Watch(running, () => Environment.Exit(4)))
                     runner.Step();
             }
 
-    var run = new Table(null);
     var all = new Table(options.Table);
     foreach (Runner runner in runners)
     {
-        run.Add(runner.Target.Name, runner.Executions, failures.CountOf(runner.Target));
         all.Add(runner.Target.Name, runner.Executions, failures.CountOf(runner.Target));
         if (runner.RefusedSeeds > 0)
         {
@@ -65,8 +67,19 @@ using (var watch = new Watch(running, () => Environment.Exit(4)))
             code = 1;
         }
     }
-    Dictionary<string, string> promises = targets.ToDictionary(target => target.Name, target => target.Promise);
-    run.Print(promises);
+    foreach (Runner runner in runners)
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{runner.Target.Name, -12} {runner.Executions, 12:N0} executions, {failures.CountOf(runner.Target)} failures, {100.0 * runner.Accepted / runner.Executions, 5:0.0} % accepted, the slowest {runner.Slowest.TotalMilliseconds:N0} ms of processor time"
+            )
+        );
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{clock.Elapsed.TotalSeconds:0.0} s; {GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB managed, {Environment.WorkingSet >> 20} MiB in all"
+        )
+    );
     if (options.Table is { } table)
         all.Save(table);
 }

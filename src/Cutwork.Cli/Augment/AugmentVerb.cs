@@ -6,8 +6,6 @@ namespace Cutwork.Cli;
 /// <summary><c>cutwork augment</c>: writes an augmented copy of a data set.</summary>
 internal static class AugmentVerb
 {
-    private static readonly Argument<string> Source = Sources.Argument();
-
     public static Command Create(Terminal terminal)
     {
         var command = new Verb(
@@ -17,6 +15,7 @@ internal static class AugmentVerb
             "cutwork augment photos --out photos-augmented --size 224 --with random-erasing,cutmix --seed 7",
             "cutwork augment fashion-mnist --out shards --preset timm-elem --format tar --copies 2"
         );
+        Argument<string> given = Sources.Argument();
         var recipe = new RecipeOptions();
         var limits = new SourceLimits.Options();
         Option<string> output = new("--out")
@@ -73,7 +72,7 @@ internal static class AugmentVerb
         Option<bool> overwrite = new("--overwrite") { Description = "Replace an earlier output of cutwork." };
         Option<bool> json = new("--json") { Description = "Print the summary as JSON, and nothing else." };
 
-        command.Add(Source);
+        command.Add(given);
         command.Add(output);
         recipe.AddTo(command);
         foreach (
@@ -97,7 +96,7 @@ internal static class AugmentVerb
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                string source = parsed.GetValue(Source)!;
+                string source = parsed.GetValue(given)!;
                 var settings = new AugmentSettings
                 {
                     Source = Sources.Settle(source),
@@ -183,9 +182,7 @@ internal static class AugmentVerb
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Failure(
-                $"{SafeName.Show(folder)}: the output can't be written. {error.Message.TrimEnd('.')}. Nothing was left behind."
-            );
+            throw output.Explain(error);
         }
         notes.ForEach(terminal.Note);
         return summary;

@@ -33,9 +33,12 @@ internal sealed class OutputFolder : IDisposable
         {
             Disk.CreateFolder(Working);
         }
-        catch
+        catch (Exception error)
         {
+            IOException? lost = error is IOException ? workplace.Lost : null;
             Dispose();
+            if (lost is not null)
+                throw lost;
             throw;
         }
     }
@@ -106,6 +109,8 @@ internal sealed class OutputFolder : IDisposable
     public void Commit(string last = Summary.FileName)
     {
         Disk.FlushAll(workplace.Path);
+        if (workplace.Lost is { } lost)
+            throw lost;
         try
         {
             if (isInside)
@@ -120,10 +125,19 @@ internal sealed class OutputFolder : IDisposable
         workplace.Dispose();
     }
 
+    /// <summary>What is to be said of an error of writing into the folder.</summary>
+    public Failure Explain(Exception error) =>
+        workplace.Lost is { } lost
+            ? new Failure($"{shown}: {lost.Message}.")
+            : new Failure(
+                $"{shown}: the output can't be written. {error.Message.TrimEnd('.')}. Nothing was left behind."
+            );
+
     public void Dispose()
     {
+        bool isLost = workplace.Lost is not null;
         workplace.Dispose();
-        if (createdParent is not null && Directory.Exists(createdParent) && IsEmpty(createdParent))
+        if (!isLost && createdParent is not null && Directory.Exists(createdParent) && IsEmpty(createdParent))
             Directory.Delete(createdParent);
     }
 
@@ -212,6 +226,8 @@ internal sealed class OutputFolder : IDisposable
 
     private Failure Kept(string reason)
     {
+        if (workplace.Lost is { } lost)
+            return new Failure($"{shown}: {lost.Message}.");
         string kept = Workplace.KeptName(isInside ? Path.Combine(target, "cutwork") : target);
         Disk.Rename(Working, kept);
         return new Failure(

@@ -32,14 +32,19 @@ internal sealed class PackRun(IDataSet set, PackSettings settings, Action<int> a
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string left = error.HResult == Disk.Taken ? "" : " Nothing was left behind.";
+            string left = error.HResult is Disk.Taken or Disk.Lost ? "" : " Nothing was left behind.";
             throw new Failure($"{file.Shown}: the file can't be written. {error.Message.TrimEnd('.')}.{left}");
         }
+        var made = new FileInfo(file.Path);
+        if (!made.Exists)
+            throw new Failure(
+                $"{file.Shown}: the pack was whole and is gone: somebody has removed or renamed it, or its folder."
+            );
         return new PackSummary(
             settings,
             writer.Count,
             set.Classes.Count,
-            new FileInfo(file.Path).Length,
+            made.Length,
             resized,
             lostBoxes,
             skipped,

@@ -36,16 +36,24 @@ internal sealed class StudyRunner : IDisposable
             results = new ResultsFile(Path.Combine(folder, Results));
             foreach (StudyPlan plan in plans)
                 FindReports(plan);
+            results.Hold();
+            if (held.Lost is { } lost)
+                throw lost;
         }
         catch
         {
+            results?.Dispose();
             held.Dispose();
             throw;
         }
     }
 
     /// <summary>Lets other processes study in the folder.</summary>
-    public void Dispose() => held.Dispose();
+    public void Dispose()
+    {
+        results.Dispose();
+        held.Dispose();
+    }
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -75,6 +83,14 @@ internal sealed class StudyRunner : IDisposable
             throw new Failure(
                 $"There is not enough memory for this study; give a smaller --at-once, --size or --model. {results.Runs.Count} runs are in {Shown(Results)}, and are kept."
             );
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw held.Lost is { } lost
+                ? Gone(lost)
+                : new Failure(
+                    $"{error.Message.TrimEnd('.')}. The study is ended; the same command goes on with the runs that are missing."
+                );
         }
         catch (OperationCanceledException)
         {
@@ -178,8 +194,12 @@ internal sealed class StudyRunner : IDisposable
     {
         try
         {
-            PartialFile.Write(Path.Combine(folder, name), own.Contains(name), Encoding.UTF8.GetBytes(text));
+            held.Write(name, own.Contains(name), content => content.Write(Encoding.UTF8.GetBytes(text)));
             own.Add(name);
+        }
+        catch (IOException lost) when (lost.HResult == Disk.Lost)
+        {
+            throw Gone(lost);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -188,6 +208,13 @@ internal sealed class StudyRunner : IDisposable
             );
         }
     }
+
+    private Failure Gone(IOException lost) =>
+        new(
+            held.Now is { } now
+                ? $"{lost.Message}: {results.Runs.Count} runs in {Results}. The same command with --out {SafeName.Show(now)} goes on there."
+                : $"{lost.Message}."
+        );
 
     private string Shown(string name) => SafeName.Show(Path.Combine(folder, name));
 }

@@ -12,7 +12,9 @@ internal sealed class TrainFolder : IDisposable
     private const string Settings = "settings.json";
     private const string RecipeFile = "recipe.json";
     private const string Log = "training.jsonl";
+    private const string CheckpointFile = "last.checkpoint";
     private const string WeightsFile = "weights.dat";
+    private const string ReportFile = "report.html";
 
     // There while somebody trains in the folder, and theirs alone.
     private const string Held = "training.lock";
@@ -27,21 +29,27 @@ internal sealed class TrainFolder : IDisposable
     private readonly FileStream log;
     private readonly List<TrainEpoch> epochs = [];
 
-    private TrainFolder(string folder, bool isBegunHere, bool isMade)
+    // "begun" is the settings file, where this process has just written it.
+    private TrainFolder(string folder, bool isBegunHere, bool isMade, FileIdentity? begun = null)
     {
         (this.folder, this.isBegunHere, this.isMade) = (folder, isBegunHere, isMade);
+        CheckBegun(begun);
         held = FolderLock.Of(folder, Held, "training in this folder");
         try
         {
+            CheckBegun(begun);
             // What lies in a folder that this process has just begun is somebody's who has put it there since.
             IsBegun = !isBegunHere && File.Exists(Checkpoint);
             hasReport = !isBegunHere && File.Exists(Report);
             hasWeights = !isBegunHere && File.Exists(In(WeightsFile));
             log = new FileStream(In(Log), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+            if (held.Lost is { } lost)
+                throw lost;
             Disk.FlushFolder(folder);
         }
         catch
         {
+            log?.Dispose();
             held.Dispose();
             throw;
         }
@@ -49,9 +57,9 @@ internal sealed class TrainFolder : IDisposable
 
     public string Shown => SafeName.Show(folder);
 
-    public string Checkpoint => In("last.checkpoint");
+    private string Checkpoint => In(CheckpointFile);
 
-    public string Report => In("report.html");
+    public string Report => In(ReportFile);
 
     /// <summary>The epochs that are over, as far as their figures are kept.</summary>
     public IReadOnlyList<TrainEpoch> Epochs => epochs;
@@ -78,13 +86,20 @@ internal sealed class TrainFolder : IDisposable
     {
         CheckNew(folder, note);
         bool isMade = !Directory.Exists(folder);
+        FileIdentity? begun;
         using (var output = OutputFolder.Open(folder, overwrite: false, note))
-        {
-            File.WriteAllText(Path.Combine(output.Working, RecipeFile), recipe.ToJson());
-            File.WriteAllText(Path.Combine(output.Working, Settings), settings.ToJson());
-            output.Commit(last: Settings);
-        }
-        return new TrainFolder(folder, isBegunHere: true, isMade);
+            try
+            {
+                File.WriteAllText(Path.Combine(output.Working, RecipeFile), recipe.ToJson());
+                File.WriteAllText(Path.Combine(output.Working, Settings), settings.ToJson());
+                begun = FileIdentity.Of(Path.Combine(output.Working, Settings));
+                output.Commit(last: Settings);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw output.Explain(error);
+            }
+        return new TrainFolder(folder, isBegunHere: true, isMade, begun);
     }
 
     /// <summary>Goes on with a training.</summary>
@@ -103,7 +118,7 @@ internal sealed class TrainFolder : IDisposable
 
     /// <summary>Writes settings in the place of the old ones.</summary>
     public void Keep(TrainSettings settings) =>
-        PartialFile.Write(In(Settings), overwrite: true, Encoding.UTF8.GetBytes(settings.ToJson()));
+        Put(Settings, isOwn: true, content => content.Write(Encoding.UTF8.GetBytes(settings.ToJson())));
 
     /// <summary>Reads the epochs before the one that a checkpoint goes on with; what was logged of later ones is cut off, and trained again.</summary>
     /// <returns>Those of them whose figures are lost, from 1.</returns>
@@ -154,78 +169,96 @@ internal sealed class TrainFolder : IDisposable
         epochs.Add(epoch);
     }
 
+    /// <summary>Goes on from the checkpoint.</summary>
+    /// <exception cref="TrainingException">It is none of this training.</exception>
+    /// <exception cref="IOException">It cannot be read, or the folder is not at its path any more.</exception>
+    public void Load(Trainer trainer)
+    {
+        try
+        {
+            trainer.Load(Checkpoint);
+        }
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or TrainingException && !held.IsThere) { }
+        // Another folder's may be read without an error, too.
+        if (held.Lost is { } lost)
+            throw WithPlace(lost);
+    }
+
     /// <summary>Writes the checkpoint, over an earlier one of this training alone.</summary>
     /// <exception cref="IOException">It cannot be written, or somebody has put a file there: it is kept under another name then, which is said.</exception>
     public void Save(Trainer trainer)
     {
-        Put(Checkpoint, IsBegun, trainer.Save);
+        Put(CheckpointFile, IsBegun, trainer.Save);
         IsBegun = true;
     }
 
     /// <summary>Writes the weights, over earlier ones of this training alone.</summary>
     /// <exception cref="Failure">They cannot be written.</exception>
-    public void SaveWeights(Trainer trainer)
+    public void SaveWeights(Trainer trainer) => PutLast(WeightsFile, "weights", hasWeights, trainer.SaveWeights);
+
+    /// <summary>Writes the report, over an earlier one of this training alone.</summary>
+    /// <exception cref="Failure">It cannot be written.</exception>
+    public void WriteReport(string html) =>
+        PutLast(ReportFile, "report", hasReport, content => content.Write(Encoding.UTF8.GetBytes(html)));
+
+    private void PutLast(string name, string what, bool isOwn, Action<Stream> write)
     {
         try
         {
-            Put(In(WeightsFile), hasWeights, trainer.SaveWeights);
+            Put(name, isOwn, write);
+        }
+        catch (IOException lost) when (lost.HResult == Disk.Lost)
+        {
+            throw new Failure($"{lost.Message}.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new Failure(
-                $"{SafeName.Show(In(WeightsFile))}: the weights can't be written. {error.Message.TrimEnd('.')}. All epochs are kept; `cutwork train --resume {Shown}` writes them."
+                $"{SafeName.Show(In(name))}: the {what} can't be written. {error.Message.TrimEnd('.')}. All epochs are kept; `cutwork train --resume {Shown}` writes what is missing."
             );
         }
     }
 
-    // Hours of training are not lost to a file that somebody has put there.
-    private void Put(string path, bool isOwn, Action<string, bool> save)
+    // Hours of training are not lost to a file that somebody has put there, nor to a folder that was renamed.
+    private void Put(string name, bool isOwn, Action<Stream> write)
     {
         try
         {
-            if (isOwn || !Path.Exists(path))
-            {
-                save(path, isOwn);
-                return;
-            }
+            held.Write(name, isOwn, write);
         }
         catch (IOException error) when (error.HResult == Disk.Taken)
         {
             isKept = true;
             throw;
         }
-        string kept = Workplace.KeptName(path);
-        save(kept, false);
-        isKept = true;
-        throw new IOException(
-            $"There is a {SafeName.Show(path)} since this run began, which was left as it is; what was written is whole, and kept as {SafeName.Show(kept)}: put it in its place"
-        );
+        catch (IOException lost) when (lost.HResult == Disk.Lost)
+        {
+            throw WithPlace(lost);
+        }
     }
 
-    /// <summary>Writes the report, over an earlier one of this training alone.</summary>
-    public void WriteReport(string html)
-    {
-        try
-        {
-            PartialFile.Write(Report, overwrite: hasReport, Encoding.UTF8.GetBytes(html));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new Failure(
-                $"{SafeName.Show(Report)}: the report can't be written. {error.Message.TrimEnd('.')}. All epochs are kept; `cutwork train --resume {Shown}` writes it."
-            );
-        }
-    }
+    private IOException WithPlace(IOException lost) =>
+        held.Now is { } now
+            ? new IOException($"{lost.Message}: `cutwork train --resume {SafeName.Show(now)}` goes on there", Disk.Lost)
+            : lost;
 
     /// <summary>Lets others train in the folder; what was begun here and never saved is taken away, so that it may be begun again.</summary>
     public void Dispose()
     {
         log.Dispose();
-        if (isBegunHere && !IsBegun && !isKept)
+        bool isThere = held.IsThere; // else what has these names here is somebody else's
+        if (isThere && isBegunHere && !IsBegun && !isKept)
             foreach (string name in (string[])[Settings, RecipeFile, Log])
                 File.Delete(In(name));
         held.Dispose();
-        if (isMade && !IsBegun && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        if (
+            isThere
+            && isMade
+            && !IsBegun
+            && Directory.Exists(folder)
+            && !Directory.EnumerateFileSystemEntries(folder).Any()
+        )
             Directory.Delete(folder);
     }
 
@@ -265,6 +298,15 @@ internal sealed class TrainFolder : IDisposable
                 $"{Shown}: line {number} of {Log} is damaged ({SafeName.Show(error.Message.TrimEnd('.'))}). Take the line out: the training goes on, and the figures of that epoch are lost."
             );
         }
+    }
+
+    // Where one file is another, so is its folder.
+    private void CheckBegun(FileIdentity? begun)
+    {
+        if (begun is not null && FileIdentity.Of(In(Settings)) != begun)
+            throw new Failure(
+                $"{Shown}: somebody has removed or replaced this folder since the training began in it; what is there now was left as it is. Begin again with another --out."
+            );
     }
 
     private string In(string name) => Path.Combine(folder, name);

@@ -1,3 +1,4 @@
+using Cutwork.Files;
 using Cutwork.Imaging;
 using Cutwork.Loading;
 using Cutwork.Studies;
@@ -23,7 +24,7 @@ internal sealed class TrainRun(
         TrainingOptions options = Options();
         using Trainer trainer = MakeTrainer(options);
         if (folder.IsBegun)
-            trainer.Load(folder.Checkpoint);
+            folder.Load(trainer);
         if (folder.ReadEpochs(trainer.Epoch) is { Count: > 0 } lost)
             terminal.Note(
                 $"{folder.Shown}: training.jsonl lacks {Named(lost)}: the figures are lost, the training is not; it goes on from its checkpoint."
@@ -117,7 +118,8 @@ internal sealed class TrainRun(
             catch (Exception error)
                 when (error is TrainingException or ImagingException or IOException or UnauthorizedAccessException)
             {
-                throw new Failure($"{error.Message.TrimEnd('.')}. {Kept(saved)}");
+                string kept = error.HResult == Disk.Lost ? "" : $" {Kept(saved)}";
+                throw new Failure($"{error.Message.TrimEnd('.')}.{kept}");
             }
             catch (Exception error) when (OutOfMemory.Is(error))
             {

@@ -9,6 +9,11 @@ internal static class Disk
     /// <summary>The <see cref="Exception.HResult"/> of an <see cref="IOException"/> that says: somebody was there first.</summary>
     public const int Taken = unchecked((int)0x80070050);
 
+    /// <summary>The <see cref="Exception.HResult"/> of an <see cref="IOException"/> that says: the folder of what is written is not at its path any more.</summary>
+    public const int Lost = unchecked((int)0x800703EE);
+
+    private const int ForAll = 0x1FF; // as far as the process' mask allows
+
     // Somebody may lock the folder for reasons of their own; a lock against a window of microseconds is not worth more waiting.
     private const int MostWaits = 100;
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(10);
@@ -20,12 +25,20 @@ internal static class Disk
         return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize);
     }
 
-    /// <summary>Makes a folder where there is nothing.</summary>
+    /// <summary>Makes a folder where there is nothing, in one that is there: a parent that was taken away is not made again.</summary>
     public static void CreateFolder(string path)
     {
         FileStep.Announce(FileStep.Create, path);
         if (Path.Exists(path))
             throw Occupied(path);
+        if (!OperatingSystem.IsWindows() && UnixCalls.MakeFolder(path, ForAll) != 0)
+            switch (Marshal.GetLastPInvokeError())
+            {
+                case UnixCalls.Exists:
+                    throw Occupied(path);
+                case UnixCalls.NotFound and var error:
+                    throw Failed(path, error);
+            }
         Directory.CreateDirectory(path);
     }
 

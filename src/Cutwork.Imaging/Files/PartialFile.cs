@@ -29,9 +29,12 @@ internal sealed class PartialFile : IDisposable
         {
             Content = create is null ? Disk.Create(workplace.Output, bufferSize: 1 << 20) : create(workplace.Output);
         }
-        catch
+        catch (Exception error)
         {
+            IOException? lost = error is IOException ? workplace.Lost : null;
             workplace.Dispose();
+            if (lost is not null)
+                throw lost;
             throw;
         }
     }
@@ -64,7 +67,7 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>Writes the beginning, if any, and gives the file its name once its bytes are on the disk.</summary>
     /// <exception cref="IOException">
-    /// As <see cref="Write(ReadOnlySpan{byte})"/>; it cannot be renamed; or somebody has made such a file meanwhile (<see cref="Disk.Taken"/>), which stays as
+    /// As <see cref="Write(ReadOnlySpan{byte})"/>; it cannot be renamed; its folder is not at its path any more (<see cref="Disk.Lost"/>); or somebody has made such a file meanwhile (<see cref="Disk.Taken"/>), which stays as
     /// it is: what was written is kept then under the name that the message tells.
     /// </exception>
     public void Commit(ReadOnlySpan<byte> beginning = default)
@@ -85,10 +88,17 @@ internal sealed class PartialFile : IDisposable
             throw TooLarge(error);
         }
         Content.Dispose();
-        if (overwrite)
-            Disk.Replace(workplace.Output, path);
-        else
-            Place();
+        try
+        {
+            if (overwrite)
+                Disk.Replace(workplace.Output, path);
+            else
+                Place();
+        }
+        catch (IOException error) when (error.HResult != Disk.Taken && workplace.Lost is { } lost)
+        {
+            throw lost;
+        }
         Disk.FlushFolder(Path.GetDirectoryName(path)!);
         isClosed = true;
         workplace.Dispose();

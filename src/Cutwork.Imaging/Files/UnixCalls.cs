@@ -12,6 +12,7 @@ internal static class UnixCalls
     public const int LockAtOnce = 4; // LOCK_NB
 
     public const int NotPermitted = 1; // EPERM
+    public const int NotFound = 2; // ENOENT
     public const int DiskError = 5; // EIO
     public const int Exists = 17; // EEXIST
     public const int Invalid = 22; // EINVAL
@@ -42,6 +43,9 @@ internal static class UnixCalls
         [MarshalAs(UnmanagedType.LPUTF8Str)] string from,
         [MarshalAs(UnmanagedType.LPUTF8Str)] string to
     );
+
+    [DllImport("libc", EntryPoint = "mkdir", SetLastError = true)]
+    public static extern int MakeFolder([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
 
     /// <summary>Opens for reading; flags 0 are the same on all systems.</summary>
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]

@@ -22,20 +22,26 @@ internal sealed class Workplace : IDisposable
     private const int NumberDigits = 14;
 
     private readonly FileStream mark;
+    private readonly HeldFolder held;
     private bool isClosed;
 
     private Workplace(string path, string target)
     {
+        string folder = System.IO.Path.GetDirectoryName(path)!;
         Disk.CreateFolder(path);
         Path = path;
         try
         {
             mark = Disk.Create(In(Mark), bufferSize: 0);
             mark.Write(MarkOf(target));
+            held = new HeldFolder(folder, In(Mark), mark);
         }
-        catch
+        catch (Exception error)
         {
+            bool isLost = error is DirectoryNotFoundException || held is { IsThere: false };
             mark?.Dispose();
+            if (isLost)
+                throw HeldFolder.Gone(folder);
             Disk.Remove(path);
             throw;
         }
@@ -43,6 +49,9 @@ internal sealed class Workplace : IDisposable
 
     /// <summary>The folder.</summary>
     public string Path { get; }
+
+    /// <summary>What is to be said where somebody has taken it, or the folder around it, away from its path (<see cref="Disk.Lost"/>); null where it is there.</summary>
+    public IOException? Lost => isClosed ? null : held.Lost;
 
     /// <summary>Where the output is made.</summary>
     public string Output => In("output");
@@ -84,14 +93,23 @@ internal sealed class Workplace : IDisposable
     /// <summary>A file or folder of it.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Takes away what is left in it, and itself.</summary>
+    /// <summary>Takes away what is left in it, and itself; where somebody has taken it away from its path it stays, and the next run for its target removes it.</summary>
     public void Dispose()
     {
         if (isClosed)
             return;
         isClosed = true;
-        RemoveContent(Path);
-        mark.Dispose();
+        using (mark)
+            try
+            {
+                if (!held.IsThere)
+                    return;
+                RemoveContent(Path);
+            }
+            catch (DirectoryNotFoundException) when (!held.IsThere)
+            {
+                return;
+            }
         File.Delete(In(Mark));
         RemoveEmpty(Path);
     }

@@ -6,7 +6,10 @@ using Cutwork.Imaging;
 namespace Cutwork.Studies;
 
 /// <summary>The runs of studies, one line of JSON each, appended as they end: what is stopped goes on behind the last of them.</summary>
-public sealed class ResultsFile
+/// <remarks>
+/// Runs go into the very file that was opened first, whatever becomes of its name: what somebody puts in its place meanwhile stays as it is.
+/// </remarks>
+public sealed class ResultsFile : IDisposable
 {
     private static readonly JsonSerializerOptions Form = new()
     {
@@ -17,6 +20,11 @@ public sealed class ResultsFile
 
     private readonly string path;
     private readonly List<StudyRun> runs = [];
+    private readonly FileIdentity? found;
+    private readonly bool isFound;
+    private FileStream? file;
+    private HeldFolder? held;
+    private bool isNamed;
 
     /// <summary>Opens a file, or begins one.</summary>
     /// <exception cref="TrainingException">A line is no run; the message names it.</exception>
@@ -24,8 +32,10 @@ public sealed class ResultsFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         this.path = path;
-        if (!File.Exists(path))
+        isFound = isNamed = File.Exists(path);
+        if (!isFound)
             return;
+        found = FileIdentity.Of(path);
         Mend();
         string[] lines = File.ReadAllLines(path);
         for (int number = 0; number < lines.Length; number++)
@@ -54,29 +64,77 @@ public sealed class ResultsFile
         return true;
     }
 
+    /// <summary>Opens the file for the runs to come, or makes it; without this call the first <see cref="Add"/> does.</summary>
+    /// <exception cref="IOException">It is not the file that was read any more, or cannot be written.</exception>
+    public void Hold()
+    {
+        if (file is not null)
+            return;
+        string full = Path.GetFullPath(path);
+        FileStream opened;
+        try
+        {
+            FileMode mode = isFound ? FileMode.Open : FileMode.CreateNew;
+            opened = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (IOException error) when (File.Exists(path) != isFound)
+        {
+            throw Other(error);
+        }
+        if (isFound && FileIdentity.Of(opened.SafeFileHandle) != found)
+        {
+            opened.Dispose();
+            throw Other();
+        }
+        (file, held) = (opened, new HeldFolder(full, full, opened));
+    }
+
     /// <summary>Appends a run.</summary>
+    /// <exception cref="IOException">
+    /// It cannot be written; or the file is not at its path any more: then the run is in it where it is now, which the message tells.
+    /// </exception>
     public void Add(StudyRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(run, Form), (byte)'\n'];
-        bool isNew = !File.Exists(path);
-        using (var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0))
+        Hold();
+        long before = file!.Seek(0, SeekOrigin.End);
+        try
         {
-            long before = file.Length;
-            try
-            {
-                file.Write(line);
-                Disk.Flush(file);
-            }
-            catch (IOException)
-            {
-                file.SetLength(before); // half a line on a full disk
-                throw;
-            }
+            file.Write(line);
+            Disk.Flush(file);
         }
-        if (isNew)
-            Disk.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        catch (IOException)
+        {
+            file.SetLength(before); // half a line on a full disk
+            throw;
+        }
         runs.Add(run);
+        if (!held!.IsThere)
+            throw Other();
+        if (isNamed)
+            return;
+        Disk.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        isNamed = true;
+    }
+
+    /// <summary>Closes the file, and takes away one that was made here and holds no run.</summary>
+    public void Dispose()
+    {
+        if (file is null)
+            return;
+        if (!isFound && file.Length == 0 && held!.IsThere)
+            File.Delete(path);
+        file.Dispose();
+    }
+
+    private IOException Other(IOException? error = null)
+    {
+        string what = !File.Exists(path)
+            ? "this file is gone: somebody has removed or renamed it, or its folder, since this run read it"
+            : "this is another file than at the beginning of this run: somebody has put it there since, and it was left as it is";
+        string where = held?.NowOfFile is { } now ? $". The runs are in {SafeName.Show(now)}" : "";
+        return new IOException($"{SafeName.Show(path)}: {what}{where}", error) { HResult = Disk.Lost };
     }
 
     // A line ends when all of it is written. What follows the last end was cut off as its process ended, and is run again, unless it is a whole run whose
@@ -99,8 +157,8 @@ public sealed class ResultsFile
             bool isTorn = tail[..known].SequenceEqual(Beginning[..known]) || (end > 0 && tail[0] == Beginning[0]);
             if (!isTorn && tail.ContainsAnyExcept((byte)0))
                 return;
-            using FileStream file = File.OpenWrite(path);
-            file.SetLength(end);
+            using var torn = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            torn.SetLength(end);
         }
     }
 

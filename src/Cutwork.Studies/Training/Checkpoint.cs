@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Cutwork.Files;
 using Cutwork.Imaging;
 using static TorchSharp.torch;
 
@@ -11,8 +10,7 @@ namespace Cutwork.Studies;
 /// "CWTRAIN4"   what network it is   epoch, steps of it, its sums   numbers of the network's state, in its order
 /// of each weight: itself in f32 where it is computed otherwise, and its momentum   averages   SHA-256 of all before it
 /// </code>
-/// No length of anything is in it but that of the text: the network tells how many numbers there are, and one more or less is damage. Written in a place of its
-/// own and given its name when it is on the disk, so that there is always a whole one.
+/// No length of anything is in it but that of the text: the network tells how many numbers there are, and one more or less is damage.
 /// </remarks>
 internal static class Checkpoint
 {
@@ -21,8 +19,7 @@ internal static class Checkpoint
     private static ReadOnlySpan<byte> Mark => "CWTRAIN4"u8;
 
     public static void Save(
-        string path,
-        bool overwrite,
+        Stream content,
         nn.Module<Tensor, Tensor> network,
         MovingWeights weights,
         AveragedWeights? averages,
@@ -30,9 +27,8 @@ internal static class Checkpoint
         TrainingPlace place
     )
     {
-        using var file = new PartialFile(path, overwrite);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using (var stream = new CryptoStream(file.Content, new HashedBytes(digest), CryptoStreamMode.Write, true))
+        using (var stream = new CryptoStream(content, new HashedBytes(digest), CryptoStreamMode.Write, true))
         using (var writer = new BinaryWriter(stream))
         {
             writer.Write(Mark);
@@ -42,8 +38,7 @@ internal static class Checkpoint
             weights.Save(writer);
             averages?.Save(writer);
         }
-        file.Write(digest.GetHashAndReset());
-        file.Commit();
+        content.Write(digest.GetHashAndReset());
     }
 
     public static TrainingPlace Load(

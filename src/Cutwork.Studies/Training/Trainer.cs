@@ -14,7 +14,7 @@ namespace Cutwork.Studies;
 /// <summary>Trains a network on a data set, epoch by epoch: SGD on soft labels.</summary>
 /// <remarks>
 /// Order, crops and strokes are functions of (seed, epoch, sample), the learning rate of the step, the first weights of the seed: what has to be kept to
-/// go on exactly are weights, momenta and the numbers of epoch and step (<see cref="Save"/>). The last bits of what libtorch computes depend on its number of
+/// go on exactly are weights, momenta and the numbers of epoch and step (<see cref="Save(string, bool)"/>). The last bits of what libtorch computes depend on its number of
 /// threads (<c>torch.set_num_threads</c>, which OpenMP keeps for each thread that computes).
 /// </remarks>
 public sealed class Trainer : IDisposable
@@ -178,8 +178,21 @@ public sealed class Trainer : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="overwrite">Whether a file of that name is replaced.</param>
     /// <exception cref="IOException">There is a file of that name, or none can be written.</exception>
-    public void Save(string path, bool overwrite = true) =>
-        Checkpoint.Save(path, overwrite, network, weights, averages, Identity, place);
+    public void Save(string path, bool overwrite = true)
+    {
+        using var file = new PartialFile(path, overwrite);
+        Save(file.Content);
+        file.Commit();
+    }
+
+    /// <summary>Writes what it takes to go on.</summary>
+    /// <param name="content">Written at its end; a file that is whole or not there at all is the caller's care.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Save(Stream content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Checkpoint.Save(content, network, weights, averages, Identity, place);
+    }
 
     /// <summary>Goes on where another training of the same options was saved.</summary>
     /// <exception cref="TrainingException">The file is no checkpoint of this network.</exception>
@@ -193,11 +206,20 @@ public sealed class Trainer : IDisposable
     /// <exception cref="IOException">There is a file of that name, or none can be written.</exception>
     public void SaveWeights(string path, bool overwrite = true)
     {
-        using IDisposable? shown = averages?.Show();
         using var file = new PartialFile(path, overwrite);
-        using (var writer = new BinaryWriter(file.Content, Encoding.UTF8, leaveOpen: true))
-            network.save(writer);
+        SaveWeights(file.Content);
         file.Commit();
+    }
+
+    /// <inheritdoc cref="SaveWeights(string, bool)" path="/summary|/remarks"/>
+    /// <param name="content">Written at its end; a file that is whole or not there at all is the caller's care.</param>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public void SaveWeights(Stream content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        using IDisposable? shown = averages?.Show();
+        using var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true);
+        network.save(writer);
     }
 
     /// <summary>Frees network and loader.</summary>

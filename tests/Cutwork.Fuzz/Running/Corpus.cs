@@ -4,10 +4,12 @@ namespace Cutwork.Fuzz;
 internal sealed class Corpus
 {
     private const int Most = 1024;
+    private const long MostBytes = 16 << 20; // of what was learned
 
     private readonly List<byte[]> inputs;
     private readonly int seeds;
     private readonly HashSet<ulong> seen = [];
+    private long bytes;
 
     public Corpus(IEnumerable<byte[]> inputs)
     {
@@ -31,9 +33,16 @@ internal sealed class Corpus
         }
         if (!seen.Add(hash))
             return;
-        if (inputs.Count < Most)
-            inputs.Add(input);
-        else
-            inputs[seeds + random.Below(inputs.Count - seeds)] = input;
+        if (input.Length > MostBytes)
+            return;
+        while (inputs.Count > seeds && (inputs.Count >= Most || bytes + input.Length > MostBytes))
+        {
+            int place = seeds + random.Below(inputs.Count - seeds);
+            bytes -= inputs[place].Length;
+            inputs[place] = inputs[^1];
+            inputs.RemoveAt(inputs.Count - 1);
+        }
+        inputs.Add(input);
+        bytes += input.Length;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Cutwork.Imaging;
 using Cutwork.Studies;
 
@@ -40,6 +41,15 @@ internal sealed class CheckpointTarget : Target
         string path = scratch["made.checkpoint"];
         trainer.Save(path);
         yield return File.ReadAllBytes(path);
+    }
+
+    /// <summary>The checksum, which is the last of it.</summary>
+    public override byte[] Repair(byte[] input)
+    {
+        int length = input.Length - SHA256.HashSizeInBytes;
+        if (length >= 0)
+            SHA256.HashData(input.AsSpan(0, length), input.AsSpan(length));
+        return input;
     }
 
     public override void Run(byte[] input)

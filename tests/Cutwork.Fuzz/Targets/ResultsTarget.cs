@@ -21,7 +21,7 @@ internal sealed class ResultsTarget : Target
     public override IEnumerable<byte[]> Seeds()
     {
         string path = scratch["made.jsonl"];
-        var results = new ResultsFile(path);
+        using var results = new ResultsFile(path);
         for (ulong seed = 0; seed < 2; seed++)
             results.Add(
                 new StudyRun
@@ -45,7 +45,7 @@ internal sealed class ResultsTarget : Target
     public override void Run(byte[] input)
     {
         string path = scratch.Write("results.jsonl", input);
-        var results = new ResultsFile(path);
+        using var results = new ResultsFile(path);
         int runs = results.Runs.Count;
         foreach (StudyRun run in results.Runs)
         {
@@ -56,7 +56,8 @@ internal sealed class ResultsTarget : Target
             );
             LawException.Check(!double.IsNaN(run.BestTestAccuracy), "a run's best is no number");
         }
-        LawException.Check(new ResultsFile(path).Runs.Count == runs, "what is read twice has another number of runs");
+        using var again = new ResultsFile(path);
+        LawException.Check(again.Runs.Count == runs, "what is read twice has another number of runs");
     }
 
     public override void Dispose() => scratch.Dispose();

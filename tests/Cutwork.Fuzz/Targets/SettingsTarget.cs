@@ -18,18 +18,17 @@ internal sealed class SettingsTarget : Target
     public override IReadOnlyList<IMutator> Mutators { get; } =
     [new JsonMutator(), new JsonMutator(), new JsonMutator(), new ByteMutator()];
 
-    public override IEnumerable<byte[]> Seeds()
-    {
-        yield return Encoding.UTF8.GetBytes(
-            """
+    /// <summary>Settings as they are written.</summary>
+    public static byte[] Seed =>
+        """
             {
               "source": "shapes", "model": "convnet", "epochs": 2, "batch": 32, "learningRate": 0.2, "schedule": "OneCycle",
               "weightDecay": 0.0005, "labelSmoothing": 0.1, "averaging": null, "precision": "F32", "seed": 1, "limit": 64, "size": "16",
               "device": "cpu", "threads": 1, "onError": "Stop", "mostMegapixels": 100
             }
-            """
-        );
-    }
+            """u8.ToArray();
+
+    public override IEnumerable<byte[]> Seeds() => [Seed];
 
     public override void Run(byte[] input)
     {

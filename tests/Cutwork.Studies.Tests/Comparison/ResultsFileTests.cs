@@ -103,6 +103,57 @@ public sealed class ResultsFileTests : IDisposable
         Assert.Single(new ResultsFile(Path).Runs);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Another_file_in_its_place_is_left_as_it_is(bool isHeld)
+    {
+        using (var before = new ResultsFile(Path))
+            before.Add(Run(0));
+        using var results = new ResultsFile(Path);
+        if (isHeld)
+            results.Hold();
+        File.Move(Path, Path + ".moved");
+        File.WriteAllText(Path, "mine");
+        string said = Assert.Throws<IOException>(() => results.Add(Run(1))).Message;
+        Assert.Contains(Path, said);
+        Assert.Contains("another file", said);
+        Assert.Equal("mine", File.ReadAllText(Path));
+        using var moved = new ResultsFile(Path + ".moved");
+        Assert.Equal(isHeld ? 2 : 1, moved.Runs.Count); // what is held takes the run, wherever it is
+        Assert.Equal(isHeld && OperatingSystem.IsLinux(), said.Contains(Path + ".moved", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_that_is_gone_or_has_come_is_said(bool wasThere)
+    {
+        if (wasThere)
+            using (var before = new ResultsFile(Path))
+                before.Add(Run(0));
+        using var results = new ResultsFile(Path);
+        if (wasThere)
+            File.Delete(Path);
+        else
+            File.WriteAllText(Path, "mine");
+        Assert.Contains(Path, Assert.Throws<IOException>(() => results.Add(Run(1))).Message);
+        Assert.Equal(!wasThere, File.Exists(Path));
+    }
+
+    [Fact]
+    public void A_file_that_was_made_and_got_no_run_is_taken_away()
+    {
+        using (var results = new ResultsFile(Path))
+            results.Hold();
+        Assert.False(File.Exists(Path));
+        using (var results = new ResultsFile(Path))
+            results.Add(Run(1));
+        using (var results = new ResultsFile(Path))
+            results.Hold();
+        Assert.True(File.Exists(Path));
+    }
+
     [Fact]
     public void A_run_is_on_the_disk_when_it_is_added_and_half_a_line_is_taken_back()
     {
