@@ -89,3 +89,23 @@ public sealed record CutMix : MixingPolicy
         return $"CutMix on {Frequency()}: {DescribeLambda()}, {box}, from {DescribePartner()}, {label}.";
     }
 }
+
+/// <summary>What share of the label a pasted region brings.</summary>
+public enum LabelRule
+{
+    /// <summary>The share of pixels that were pasted, after clipping and rounding: the CutMix paper's code, timm's correct_lam.</summary>
+    Pixels,
+
+    /// <summary>1 − λ as drawn, whatever was pasted: timm with correct_lam off.</summary>
+    DrawnLambda,
+}
+
+/// <summary>Whether the upper ends of a min–max box's side and place are reached.</summary>
+public enum SideBounds
+{
+    /// <summary>They are: boxes reach the last row and column.</summary>
+    Inclusive,
+
+    /// <summary>They are not: boxes never touch the last row or column, as in timm until August 2026.</summary>
+    Exclusive,
+}

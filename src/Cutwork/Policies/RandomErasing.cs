@@ -145,3 +145,49 @@ public sealed record RandomErasing : Policy
         return $"Random Erasing on {Frequency()}: {boxes} {Area} of the area, height over width {Aspect} ({law}), {fit}, filled with {Paint}.";
     }
 }
+
+/// <summary>How the aspect, height over width, is drawn from its range.</summary>
+public enum AspectLaw
+{
+    /// <summary>Uniformly, so that on 0.3 to 3.33 three of four boxes are taller than wide: the code of the Random Erasing paper.</summary>
+    Uniform,
+
+    /// <summary>Its logarithm uniformly, tall and wide alike: timm and torchvision.</summary>
+    LogUniform,
+}
+
+/// <summary>What happens when a drawn area and aspect give a box that is larger than the image.</summary>
+public enum Fit
+{
+    /// <summary>
+    /// Both are drawn again, up to <see cref="RandomErasing.Attempts"/> times: all published code. Large areas and long aspects
+    /// are then rarer than asked for, the more so the longer the image: 0.148 erased instead of 0.175 at 1:4.
+    /// </summary>
+    Retry,
+
+    /// <summary>
+    /// The aspect is drawn from the part of its range that fits the drawn area (its nearest end where none does). It never
+    /// fails, and the area's law holds on images of any shape.
+    /// </summary>
+    Exact,
+}
+
+/// <summary>What happens to a box whose attempts are used up.</summary>
+public enum AfterAttempts
+{
+    /// <summary>It is left out: all published code.</summary>
+    Skip,
+
+    /// <summary>The last draw is cut to the image's sides.</summary>
+    Clamp,
+}
+
+/// <summary>How a uniform draw in [0, 1) is held against a probability. The two differ by 2⁻⁵³.</summary>
+public enum Threshold
+{
+    /// <summary>Treated where the draw is below the probability: exact at 0 and 1. torchvision, CutMix.</summary>
+    Exclusive,
+
+    /// <summary>Treated where the draw is at most the probability: the code of the Random Erasing paper, timm's erasing.</summary>
+    Inclusive,
+}
