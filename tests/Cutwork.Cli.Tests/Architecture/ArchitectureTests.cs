@@ -88,6 +88,23 @@ public class ArchitectureTests
                 || use is { Type: "System.Environment", Member: "TickCount" or "TickCount64" }
         );
 
+    /// <summary>Enums may stand beside the type that they are for.</summary>
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_file_has_one_public_type_and_its_name(string name)
+    {
+        (string Name, string[] Files)[] types = [.. House.Of(name).PublicTypes];
+
+        Assert.Empty(types.Where(type => !type.Files.Contains($"{type.Name}.cs")).Select(type => type.Name));
+        Assert.Empty(
+            types
+                .SelectMany(type => type.Files.Distinct())
+                .CountBy(file => file)
+                .Where(file => file.Value > 1)
+                .Select(file => file.Key)
+        );
+    }
+
     [Theory]
     [MemberData(nameof(Packages))]
     public void A_type_is_named_for_what_it_is(string name) =>

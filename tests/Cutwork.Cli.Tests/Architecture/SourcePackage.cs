@@ -70,6 +70,20 @@ internal sealed class SourcePackage
     public IEnumerable<string> TypeNames =>
         compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).Select(type => type.Name);
 
+    /// <summary>The public types that stand for themselves, and the files that declare each.</summary>
+    public IEnumerable<(string Name, string[] Files)> PublicTypes =>
+        compilation
+            .GetSymbolsWithName(_ => true, SymbolFilter.Type)
+            .OfType<INamedTypeSymbol>()
+            .Where(type => type is { DeclaredAccessibility: Accessibility.Public, ContainingType: null })
+            .Where(type => type.TypeKind != TypeKind.Enum)
+            .Select(type =>
+                (
+                    type.Name,
+                    type.DeclaringSyntaxReferences.Select(part => Path.GetFileName(part.SyntaxTree.FilePath)).ToArray()
+                )
+            );
+
     /// <summary>Names that mean nothing to the compiler, as "file(line): name"; what they stand for would be missed.</summary>
     /// <remarks>Members that generators write are left out: there is no way from them to another folder.</remarks>
     public IEnumerable<string> Unknown => unknown.Order(StringComparer.Ordinal);

@@ -8,16 +8,4 @@ public class PublicSurfaceTests
     {
         PublicSurface.AssertAgreed(typeof(Plan).Assembly, "tests", "Cutwork.Tests", "Docs", "PublicSurface.txt");
     }
-
-    [Fact]
-    public void There_is_one_public_type_per_file_named_for_it()
-    {
-        foreach (Type type in typeof(Plan).Assembly.GetExportedTypes().Where(type => !type.IsNested))
-        {
-            string name = type.Name.Split('`')[0] + ".cs";
-            Assert.Single(
-                Directory.GetFiles(Path.Combine(Repository.Root, "src", "Cutwork"), name, SearchOption.AllDirectories)
-            );
-        }
-    }
 }
