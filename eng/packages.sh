@@ -23,7 +23,7 @@ forget() { # the packages of this run from the cache of all packages
 }
 trap 'forget; rm -rf "$work"' EXIT
 cd "$work"
-for program in tensors batches; do
+for program in tensors batches outsiders; do
   sed "s/VERSION/$version/" "$OLDPWD/tests/Packages/$program.cs" >"$program.cs"
   echo "file-based program $program:"
   dotnet run "$program.cs"

@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Cutwork;
 
-internal sealed class CountRangeConverter : JsonConverter<CountRange>
+/// <summary>How a range of counts is written in JSON: <c>[1, 3]</c>, or one number. Source-generated contexts of others need it to be public.</summary>
+public sealed class CountRangeConverter : JsonConverter<CountRange>
 {
+    /// <inheritdoc/>
     public override CountRange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Span<double> ends = stackalloc double[2];
@@ -25,6 +27,7 @@ internal sealed class CountRangeConverter : JsonConverter<CountRange>
         }
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, CountRange value, JsonSerializerOptions options)
     {
         if (value.Least == value.Most)

@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Cutwork;
 
-internal sealed class IntervalConverter : JsonConverter<Interval>
+/// <summary>How a range is written in JSON: <c>[0.02, 0.4]</c>, or one number for both ends. Source-generated contexts of others need it to be public.</summary>
+public sealed class IntervalConverter : JsonConverter<Interval>
 {
+    /// <inheritdoc/>
     public override Interval Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.Number)
@@ -22,6 +24,7 @@ internal sealed class IntervalConverter : JsonConverter<Interval>
         }
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Interval value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();

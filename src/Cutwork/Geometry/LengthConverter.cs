@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Cutwork;
 
-internal sealed class LengthConverter : JsonConverter<Length>
+/// <summary>How a length is written in JSON: <c>"16px"</c> or <c>"50%"</c>. Source-generated contexts of others need it to be public.</summary>
+public sealed class LengthConverter : JsonConverter<Length>
 {
+    /// <inheritdoc/>
     public override Length Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -19,6 +21,7 @@ internal sealed class LengthConverter : JsonConverter<Length>
         }
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Length value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
 }

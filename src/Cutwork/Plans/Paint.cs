@@ -35,7 +35,7 @@ public sealed class Paint : IEquatable<Paint>
     public static Paint NormalColor { get; } = new(Source.Color, PaintKind.Random, RandomLaw.Normal);
 
     /// <summary>What mixing strokes carry: the partner's pixels.</summary>
-    internal static Paint Partner { get; } = new(Source.Partner, PaintKind.Partner);
+    public static Paint Partner { get; } = new(Source.Partner, PaintKind.Partner);
 
     /// <summary>Source of the strokes.</summary>
     public Source Source { get; }

@@ -3,8 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Cutwork;
 
-/// <summary>"mean", "uniform-noise", …; {"constant": [0.5]} and {"raw": [0.49, 0.48, 0.45]}.</summary>
-internal sealed class PaintConverter : JsonConverter<Paint>
+/// <summary>
+/// How a paint is written in JSON: <c>"mean"</c>, <c>"uniform-noise"</c>, …; <c>{"constant": [0.5]}</c> and <c>{"raw": [0.49, 0.48, 0.45]}</c>.
+/// Source-generated contexts of others need it to be public.
+/// </summary>
+public sealed class PaintConverter : JsonConverter<Paint>
 {
     private static readonly (string Name, Paint Paint)[] Named =
     [
@@ -20,6 +23,7 @@ internal sealed class PaintConverter : JsonConverter<Paint>
         string.Join(", ", Named.SkipLast(1).Select(entry => $"\"{entry.Name}\""))
         + ", {\"constant\": [values from 0 to 1]} or {\"raw\": [values]}";
 
+    /// <inheritdoc/>
     public override Paint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
@@ -54,6 +58,7 @@ internal sealed class PaintConverter : JsonConverter<Paint>
         }
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Paint value, JsonSerializerOptions options)
     {
         foreach ((string name, Paint paint) in Named)

@@ -56,6 +56,15 @@ public sealed record Choice : Policy
         }
     } = [];
 
+    /// <summary>The same choice between others, as many of them.</summary>
+    internal Choice WithPolicies(ImmutableArray<Policy> policies) =>
+        new(policies)
+        {
+            Weights = Weights,
+            Scope = Scope,
+            Probability = Probability,
+        };
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override string Name => "choice";

@@ -59,13 +59,8 @@ public sealed record CutMix : MixingPolicy
 
     internal override bool LabelsDrawnLambda => LabelRule == LabelRule.DrawnLambda;
 
-    private protected override void Mix(
-        Sketch sketch,
-        Unit unit,
-        ReadOnlySpan<int> partners,
-        double lambda,
-        ref Rng rng
-    )
+    /// <inheritdoc/>
+    protected override void Mix(Sketch sketch, Unit unit, ReadOnlySpan<int> partners, double lambda, ref Rng rng)
     {
         Region box = SideRange is { } sides
             ? CutMixBox.MinMax(ref rng, sketch.Size, sides, SideBounds)

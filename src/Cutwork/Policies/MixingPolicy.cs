@@ -1,10 +1,13 @@
 namespace Cutwork;
 
-/// <summary>What mixup and CutMix share: a λ drawn from Beta(α, α), and a partner.</summary>
+/// <summary>
+/// What mixup, CutMix and methods like them share: a λ drawn from Beta(α, α), and a partner. Derive from it and say in <see cref="Mix"/> which region of
+/// the partner is laid over an image.
+/// </summary>
 public abstract record MixingPolicy : Policy
 {
     /// <summary>For deriving: one λ per batch, the papers' code.</summary>
-    private protected MixingPolicy(double alpha)
+    protected MixingPolicy(double alpha)
         : base(Scope.Batch) => Alpha = alpha;
 
     /// <summary>
@@ -68,13 +71,13 @@ public abstract record MixingPolicy : Policy
             (units[ready], streams[ready]) = (unit, rng);
             if (++ready < BetaLaw.Together)
                 continue;
-            Mix(sketch, units, partners, beta, streams);
+            MixAll(sketch, units, partners, beta, streams);
             ready = 0;
         }
-        Mix(sketch, units[..ready], partners, beta, streams[..ready]);
+        MixAll(sketch, units[..ready], partners, beta, streams[..ready]);
     }
 
-    private void Mix(
+    private void MixAll(
         Sketch sketch,
         ReadOnlySpan<Unit> units,
         ReadOnlySpan<int> partners,
@@ -88,14 +91,13 @@ public abstract record MixingPolicy : Policy
             Mix(sketch, units[index], partners, Lambda(draws[index]), ref streams[index]);
     }
 
-    /// <summary>Lays the partners over a unit's images, given λ.</summary>
-    private protected abstract void Mix(
-        Sketch sketch,
-        Unit unit,
-        ReadOnlySpan<int> partners,
-        double lambda,
-        ref Rng rng
-    );
+    /// <summary>Lays the partners over a unit's images, given λ, with <see cref="Sketch.Mix"/>.</summary>
+    /// <param name="sketch">What is drawn on.</param>
+    /// <param name="unit">Whose images: a sample's, a pair's, the batch's.</param>
+    /// <param name="partners">For every place its partner's place, as <see cref="Sketch.Mix"/> takes it.</param>
+    /// <param name="lambda">λ, the own image's weight, scaled and folded as asked for.</param>
+    /// <param name="rng">The unit's stream, from which λ was drawn: draw all else from it, and from nothing else.</param>
+    protected abstract void Mix(Sketch sketch, Unit unit, ReadOnlySpan<int> partners, double lambda, ref Rng rng);
 
     /// <summary>λ, the own image's weight, of a draw from Beta(α, α).</summary>
     private double Lambda(double draw)
@@ -110,14 +112,16 @@ public abstract record MixingPolicy : Policy
             ? $"A pair shares its draws only where both are each other's partner: Scope = Pair needs Partner = Reverse, not {Partner}."
             : null;
 
-    private protected string DescribeLambda()
+    /// <summary>"λ ~ Beta(1, 1)", …, for <see cref="Policy.Describe"/>.</summary>
+    protected string DescribeLambda()
     {
         string scaled = LambdaRange == (0, 1) ? "" : $", scaled to {LambdaRange}";
         string folded = Folding == Folding.OwnDominates ? ", folded to at least 0.5" : "";
         return Alpha == 0 ? "off (alpha is 0)" : $"λ ~ Beta({Number(Alpha)}, {Number(Alpha)}){scaled}{folded}";
     }
 
-    private protected string DescribePartner() =>
+    /// <summary>"a shuffled partner", …, for <see cref="Policy.Describe"/>.</summary>
+    protected string DescribePartner() =>
         Partner switch
         {
             PartnerRule.Shuffle => "a shuffled partner",

@@ -17,13 +17,9 @@ public sealed record Mixup : MixingPolicy
     [JsonIgnore]
     public override Mixing Mixing => Mixing.Whole;
 
-    private protected override void Mix(
-        Sketch sketch,
-        Unit unit,
-        ReadOnlySpan<int> partners,
-        double lambda,
-        ref Rng rng
-    ) => sketch.Mix(unit, partners, Region.Whole(sketch.Size), lambda); // x̃ = λ x_i + (1 − λ) x_j
+    /// <inheritdoc/>
+    protected override void Mix(Sketch sketch, Unit unit, ReadOnlySpan<int> partners, double lambda, ref Rng rng) =>
+        sketch.Mix(unit, partners, Region.Whole(sketch.Size), lambda); // x̃ = λ x_i + (1 − λ) x_j
 
     /// <inheritdoc/>
     public override string Describe() => $"mixup on {Frequency()}: {DescribeLambda()}, with {DescribePartner()}.";

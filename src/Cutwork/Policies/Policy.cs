@@ -75,7 +75,7 @@ public abstract record Policy
     public sealed override string ToString() => Describe();
 
     /// <summary>"every image", "50% of the batches", ….</summary>
-    private protected string Frequency()
+    protected string Frequency()
     {
         (string one, string many) = Scope switch
         {
@@ -86,8 +86,9 @@ public abstract record Policy
         return Probability == 1 ? one : $"{Percent(Probability)} of {many}";
     }
 
-    private protected static string Percent(double share) =>
-        (100 * share).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+    /// <summary>A share as "12.5%", in any locale.</summary>
+    protected static string Percent(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 
-    private protected static string Number(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>A number with up to four decimals, in any locale.</summary>
+    protected static string Number(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -135,11 +135,16 @@ public sealed class Recipe : IEquatable<Recipe>
     }
 
     /// <summary>The recipe as JSON, indented.</summary>
-    public string ToJson() => RecipeJson.Write(this);
+    /// <param name="catalog">How policies are written; Cutwork's own unless given.</param>
+    /// <exception cref="RecipeException">A policy is not in the catalog.</exception>
+    public string ToJson(PolicyCatalog? catalog = null) => RecipeJson.Write(this, catalog ?? PolicyCatalog.BuiltIn);
 
     /// <summary>Reads a recipe.</summary>
+    /// <param name="json">The text of a recipe file.</param>
+    /// <param name="catalog">The policies that it may name; Cutwork's own unless given.</param>
     /// <exception cref="RecipeException">Not a possible recipe; the message begins with the path of what is wrong.</exception>
-    public static Recipe FromJson(string json) => RecipeJson.Read(json);
+    public static Recipe FromJson(string json, PolicyCatalog? catalog = null) =>
+        RecipeJson.Read(json, catalog ?? PolicyCatalog.BuiltIn);
 
     /// <summary>In English, a numbered sentence per policy.</summary>
     public override string ToString() =>

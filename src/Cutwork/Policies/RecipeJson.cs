@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Cutwork;
 
@@ -12,56 +12,61 @@ internal static class RecipeJson
 {
     public const int Format = 1;
 
-    private static readonly (Policy Default, JsonTypeInfo Type)[] Known =
-    [
-        (new Cutout(), RecipeJsonContext.Default.Cutout),
-        (new RandomErasing(), RecipeJsonContext.Default.RandomErasing),
-        (new Mixup(), RecipeJsonContext.Default.Mixup),
-        (new CutMix(), RecipeJsonContext.Default.CutMix),
-        (new Choice(new Cutout()), RecipeJsonContext.Default.Choice),
-        (new RandomResizedCrop(), RecipeJsonContext.Default.RandomResizedCrop),
-        (new CenterCrop(), RecipeJsonContext.Default.CenterCrop),
-        (new PadCrop(), RecipeJsonContext.Default.PadCrop),
-        (new Flip(), RecipeJsonContext.Default.Flip),
-    ];
-
-    public static string Write(Recipe recipe)
+    public static string Write(Recipe recipe, PolicyCatalog catalog)
     {
-        var document = new JsonObject { ["format"] = Format, ["policies"] = WritePolicies(recipe) };
+        var document = new JsonObject
+        {
+            ["format"] = Format,
+            ["policies"] = WritePolicies(recipe.Policies, "$.policies", catalog),
+        };
         return document.ToJsonString(RecipeJsonContext.Default.Options);
     }
 
-    public static JsonArray WritePolicies(Recipe recipe)
+    public static JsonArray WritePolicies(ImmutableArray<Policy> policies, string path, PolicyCatalog catalog)
     {
-        var policies = new JsonArray();
-        foreach (Policy policy in recipe.Policies)
-        {
-            if (!Known.Any(known => known.Default.GetType() == policy.GetType()))
-                throw new RecipeException(
-                    $"$.policies[{policies.Count}]",
-                    $"{policy.GetType().Name} is a policy of your own; only Cutwork's policies have a JSON form."
-                );
-            policies.Add(JsonSerializer.SerializeToNode(policy, RecipeJsonContext.Default.Policy));
-        }
-        return policies;
+        var written = new JsonArray();
+        foreach (Policy policy in policies)
+            written.Add((JsonNode)WritePolicy(policy, $"{path}[{written.Count}]", catalog));
+        return written;
     }
 
-    public static Recipe Read(string json)
+    private static JsonObject WritePolicy(Policy policy, string path, PolicyCatalog catalog)
+    {
+        PolicyCatalog.Entry entry =
+            catalog.Find(policy.GetType())
+            ?? throw new RecipeException(
+                path,
+                $"{policy.GetType().Name} is a policy of your own; name it in a catalog, as in recipe.ToJson(PolicyCatalog.BuiltIn.With(new {policy.GetType().Name}()))."
+            );
+        var written = new JsonObject { ["policy"] = policy.Name };
+        // The alternatives may be of anybody: they are written one by one, in the place of as many that are known.
+        Policy known = policy is Choice choice
+            ? choice.WithPolicies([.. choice.Policies.Select(_ => new Cutout())])
+            : policy;
+        var properties = (JsonObject)JsonSerializer.SerializeToNode(known, entry.Type)!;
+        foreach ((string name, JsonNode? value) in properties)
+            written[name] = value?.DeepClone();
+        if (policy is Choice { Policies: var alternatives })
+            written["policies"] = WritePolicies(alternatives, $"{path}.policies", catalog);
+        return written;
+    }
+
+    public static Recipe Read(string json, PolicyCatalog catalog)
     {
         using JsonDocument document = JsonText.Parse(json);
         JsonText.CheckProperties(document.RootElement, "$", ["format", "policies"]);
         JsonText.CheckFormat(document.RootElement, Format);
-        return ReadRecipe(document.RootElement, "$");
+        return ReadRecipe(document.RootElement, "$", catalog);
     }
 
     /// <summary>The recipe of an object that has "policies".</summary>
-    public static Recipe ReadRecipe(JsonElement element, string path)
+    public static Recipe ReadRecipe(JsonElement element, string path, PolicyCatalog catalog)
     {
         if (!element.TryGetProperty("policies", out JsonElement policies) || policies.ValueKind != JsonValueKind.Array)
             throw new RecipeException(path, "a recipe needs a list \"policies\"; [] leaves every image as it is.");
         try
         {
-            return new Recipe(ReadPolicies(policies, $"{path}.policies"));
+            return new Recipe(ReadPolicies(policies, $"{path}.policies", catalog));
         }
         catch (RecipeException exception)
             when (path != "$" && exception.Path.StartsWith("$.policies", StringComparison.Ordinal))
@@ -70,46 +75,48 @@ internal static class RecipeJson
         }
     }
 
-    private static Policy[] ReadPolicies(JsonElement policies, string path) =>
-        [.. policies.EnumerateArray().Select((item, index) => ReadPolicy(item, $"{path}[{index}]"))];
+    private static Policy[] ReadPolicies(JsonElement policies, string path, PolicyCatalog catalog) =>
+        [.. policies.EnumerateArray().Select((item, index) => ReadPolicy(item, $"{path}[{index}]", catalog))];
 
-    private static Policy ReadPolicy(JsonElement element, string path)
+    private static Policy ReadPolicy(JsonElement element, string path, PolicyCatalog catalog)
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw new RecipeException(path, "a policy is an object, as in {\"policy\": \"cutmix\", \"alpha\": 1}.");
-        string[] names = [.. Known.Select(known => known.Default.Name)];
+        IReadOnlyList<string> names = catalog.Names;
         if (!element.TryGetProperty("policy", out JsonElement tag) || tag.ValueKind != JsonValueKind.String)
             throw new RecipeException(path, $"it needs \"policy\", one of {string.Join(", ", names)}.");
         string name = tag.GetString()!;
-        (Policy fallback, JsonTypeInfo type) = Known.FirstOrDefault(known => known.Default.Name == name);
-        if (fallback is null)
+        if (catalog.Find(name) is not { } entry)
             throw new RecipeException(
                 $"{path}.policy",
                 $"there is no policy \"{name}\"{Nearest.Hint(name, names)}; known are {string.Join(", ", names)}."
             );
 
-        var merged = (JsonObject)JsonSerializer.SerializeToNode(fallback, RecipeJsonContext.Default.Policy)!;
+        JsonObject merged = WritePolicy(entry.Default, path, catalog);
         JsonText.CheckProperties(element, path, [.. merged.Select(property => property.Key)]);
         foreach (JsonProperty property in element.EnumerateObject())
             merged[property.Name] = JsonNode.Parse(property.Value.GetRawText());
-        if (fallback is Choice)
+        merged.Remove("policy");
+        Policy[] alternatives = [];
+        if (entry.Default is Choice)
         {
             if (!element.TryGetProperty("policies", out JsonElement inner) || inner.ValueKind != JsonValueKind.Array)
                 throw new RecipeException(path, "a choice needs a list \"policies\".");
-            // Read once for their errors' paths, and written back with their defaults for the pass below.
+            alternatives = ReadPolicies(inner, $"{path}.policies", catalog);
             merged["policies"] = new JsonArray([
-                .. ReadPolicies(inner, $"{path}.policies")
-                    .Select(policy => JsonSerializer.SerializeToNode(policy, RecipeJsonContext.Default.Policy)),
+                .. alternatives.Select(_ =>
+                    JsonSerializer.SerializeToNode<Policy>(new Cutout(), RecipeJsonContext.Default.Policy)
+                ),
             ]);
         }
-        merged.Remove("policy");
         try
         {
-            return (Policy)merged.Deserialize(type)!;
+            var policy = (Policy)merged.Deserialize(entry.Type)!;
+            return policy is Choice choice ? choice.WithPolicies([.. alternatives]) : policy;
         }
         catch (JsonException exception)
         {
-            throw JsonText.Explain(exception, path, merged, type);
+            throw JsonText.Explain(exception, path, merged, entry.Type);
         }
         catch (ArgumentException exception) when (exception is not RecipeException)
         {

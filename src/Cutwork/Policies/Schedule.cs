@@ -53,12 +53,22 @@ public sealed class Schedule : IEquatable<Schedule>
     }
 
     /// <summary>The schedule as JSON, indented.</summary>
-    public string ToJson()
+    /// <param name="catalog">How policies are written; Cutwork's own unless given.</param>
+    /// <exception cref="RecipeException">A policy is not in the catalog.</exception>
+    public string ToJson(PolicyCatalog? catalog = null)
     {
         var phases = new JsonArray();
         foreach (Phase phase in Phases)
         {
-            var item = new JsonObject { ["from"] = phase.From, ["policies"] = RecipeJson.WritePolicies(phase.Recipe) };
+            var item = new JsonObject
+            {
+                ["from"] = phase.From,
+                ["policies"] = RecipeJson.WritePolicies(
+                    phase.Recipe.Policies,
+                    $"$.phases[{phases.Count}].policies",
+                    catalog ?? PolicyCatalog.BuiltIn
+                ),
+            };
             if (phase.Ramp is { } ramp)
                 item["ramp"] = new JsonObject
                 {
@@ -78,8 +88,10 @@ public sealed class Schedule : IEquatable<Schedule>
     }
 
     /// <summary>Reads a schedule.</summary>
+    /// <param name="json">The text of a schedule's file.</param>
+    /// <param name="catalog">The policies that it may name; Cutwork's own unless given.</param>
     /// <exception cref="RecipeException">Not a possible schedule; the message begins with the path of what is wrong.</exception>
-    public static Schedule FromJson(string json)
+    public static Schedule FromJson(string json, PolicyCatalog? catalog = null)
     {
         using JsonDocument document = JsonText.Parse(json);
         JsonElement root = document.RootElement;
@@ -87,7 +99,12 @@ public sealed class Schedule : IEquatable<Schedule>
         JsonText.CheckFormat(root, Format);
         if (!root.TryGetProperty("phases", out JsonElement items) || items.ValueKind != JsonValueKind.Array)
             throw new RecipeException("$", "a schedule needs a list \"phases\".");
-        Phase[] phases = [.. items.EnumerateArray().Select((item, index) => ReadPhase(item, $"$.phases[{index}]"))];
+        Phase[] phases =
+        [
+            .. items
+                .EnumerateArray()
+                .Select((item, index) => ReadPhase(item, $"$.phases[{index}]", catalog ?? PolicyCatalog.BuiltIn)),
+        ];
         return Refuse(
             "$",
             () =>
@@ -98,12 +115,12 @@ public sealed class Schedule : IEquatable<Schedule>
         );
     }
 
-    private static Phase ReadPhase(JsonElement item, string path)
+    private static Phase ReadPhase(JsonElement item, string path, PolicyCatalog catalog)
     {
         if (item.ValueKind != JsonValueKind.Object)
             throw new RecipeException(path, "a phase is an object with \"from\" and \"policies\".");
         JsonText.CheckProperties(item, path, ["from", "policies", "ramp"]);
-        Recipe recipe = RecipeJson.ReadRecipe(item, path);
+        Recipe recipe = RecipeJson.ReadRecipe(item, path, catalog);
         Ramp? ramp = null;
         if (item.TryGetProperty("ramp", out JsonElement given))
         {
