@@ -12,7 +12,7 @@ internal sealed class StageOnTensors(Stage stage, Size size, Palette palette, Te
     public Tensor Paint()
     {
         Tensor painted = before;
-        for (int layer = 0; layer < stage.MostStrokes; layer++)
+        for (int layer = 0; layer < MostStrokes(); layer++)
         {
             var mixed = new List<Stroke>();
             var colored = new List<Stroke>();
@@ -39,6 +39,14 @@ internal sealed class StageOnTensors(Stage stage, Size size, Palette palette, Te
         return painted;
     }
 
+    private int MostStrokes()
+    {
+        int most = 0;
+        for (int place = 0; place < stage.Count; place++)
+            most = Math.Max(most, stage.Of(place).Length);
+        return most;
+    }
+
     private Tensor Mix(Tensor painted, List<Stroke> strokes)
     {
         if (strokes.Count == 0)
@@ -54,7 +62,7 @@ internal sealed class StageOnTensors(Stage stage, Size size, Palette palette, Te
             // As the engine: two products and a sum. Where the own pixels are replaced, not even an infinity of theirs is left.
             mixed = where(weights.eq(Held.Zero), partners, (own * weights).add(partners * rest, Held.One));
         }
-        if (strokes.Exists(stroke => !stroke.IsWhole(size)))
+        if (strokes.Exists(stroke => stroke.Region != Region.Whole(size)))
             mixed = where(Mask(strokes), mixed, own);
         return painted.index_copy(0, places, mixed);
     }
@@ -66,7 +74,7 @@ internal sealed class StageOnTensors(Stage stage, Size size, Palette palette, Te
         float[] colors = new float[strokes.Count * channels];
         for (int i = 0; i < strokes.Count; i++)
         for (int channel = 0; channel < channels; channel++)
-            colors[i * channels + channel] = EraserColor.Of(strokes[i], PaintOf(strokes[i]), channel, palette);
+            colors[i * channels + channel] = palette.ColorOf(strokes[i], PaintOf(strokes[i]), channel);
         Tensor places = Places(strokes, stroke => stroke.Position);
         Tensor own = painted.index_select(0, places);
         Tensor color = tensor(colors, [strokes.Count, channels, 1, 1], device: device);
@@ -87,20 +95,9 @@ internal sealed class StageOnTensors(Stage stage, Size size, Palette palette, Te
         foreach (Stroke stroke in strokes)
             for (int channel = 0; channel < channels; channel++)
             {
-                (int rows, int width) = (stroke.Region.Height, stroke.Region.Width);
-                NoiseRow.DrawRows(
-                    left[..(rows * width)],
-                    width,
-                    rows,
-                    width,
-                    PaintOf(stroke).Law,
-                    stroke.Seed,
-                    channel,
-                    0,
-                    0,
-                    palette
-                );
-                left = left[(rows * width)..];
+                int area = (int)stroke.Region.Area;
+                palette.DrawNoise(stroke, PaintOf(stroke), channel, left[..area]);
+                left = left[area..];
             }
         Tensor places = Places(strokes, stroke => stroke.Position);
         Tensor own = painted.index_select(0, places).contiguous();

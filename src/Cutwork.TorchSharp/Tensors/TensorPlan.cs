@@ -28,9 +28,7 @@ internal static class TensorPlan
                 $"Images are bytes, floats, bfloat16 or float16, not {images.dtype}; convert them: images.to(ScalarType.Float32).",
                 nameof(images)
             );
-        plan.CheckShown();
-        plan.CheckSources(TensorImages.SideOf(images, 0), "tensor");
-        plan.CheckSize(TensorImages.SizeOf(images), "tensor");
+        plan.CheckRead(TensorImages.SideOf(images, 0), TensorImages.SizeOf(images), "tensor");
         int channels = TensorImages.SideOf(images, 1);
         if (images.dtype == ScalarType.Byte)
             palette.Check<byte>(channels);

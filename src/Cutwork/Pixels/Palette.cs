@@ -97,7 +97,9 @@ public sealed class Palette
     }
 
     /// <summary>Refuses an image whose channels it does not know, or whose elements can't hold its domain.</summary>
-    internal void Check<T>(int channels)
+    /// <typeparam name="T">The image's elements: bytes, or floats of any kind.</typeparam>
+    /// <exception cref="ArgumentException">It does not fit; the message says which palette would.</exception>
+    public void Check<T>(int channels)
     {
         if (Mean.Length != 1 && Mean.Length != channels)
             throw new ArgumentException(
@@ -109,8 +111,10 @@ public sealed class Palette
             );
     }
 
-    /// <summary>The largest number, by its amount, of any pixel from 0 to 1 and of a paint that fills.</summary>
-    internal float Largest(int channel, Paint? paint)
+    /// <summary>The largest number, by its amount, of any pixel from 0 to 1 and of a paint that fills: for elements that end below floats'.</summary>
+    /// <param name="channel">The channel, from 0.</param>
+    /// <param name="paint">A paint; of one that is random, or of none, pixels alone count.</param>
+    public float Largest(int channel, Paint? paint)
     {
         float largest = Domain switch
         {

@@ -1,10 +1,22 @@
 namespace Cutwork;
 
-/// <summary>What batches that a plan is applied to must be.</summary>
-internal static class BatchChecks
+/// <summary>What batches that a plan is applied to must be; a back end of another's asks before it paints.</summary>
+public static class BatchChecks
 {
     extension(Plan plan)
     {
+        /// <summary>Refuses images that the plan was not drawn for: another number of places, another size, or views that are still to be shown.</summary>
+        /// <param name="count">Images that are read: one for each place.</param>
+        /// <param name="size">Their height and width.</param>
+        /// <param name="what">What they are, for the message: "tensor".</param>
+        /// <exception cref="ArgumentException">The plan is for others; the message says for which.</exception>
+        public void CheckRead(int count, Size size, string what)
+        {
+            plan.CheckShown();
+            plan.CheckSources(count, what);
+            plan.CheckSize(size, what);
+        }
+
         /// <summary>Refuses to leave out what a plan says of its sources.</summary>
         internal void CheckShown()
         {

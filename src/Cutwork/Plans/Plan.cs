@@ -216,8 +216,8 @@ public sealed partial class Plan : IEquatable<Plan>
         return ImmutableCollectionsMarshal.AsImmutableArray(occurrences);
     }
 
-    /// <summary>Images and partners: what is read.</summary>
-    internal int PlaceCount => Samples.Length + Partners.Length;
+    /// <summary>Places: images, and their partners where the plan has some of its own. As many images are read, and lists of targets given.</summary>
+    public int PlaceCount => Samples.Length + Partners.Length;
 
     /// <summary>The stages, in order.</summary>
     public ImmutableArray<Stage> Stages { get; }

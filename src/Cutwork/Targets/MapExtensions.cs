@@ -138,7 +138,7 @@ public static class MapExtensions
                 for (int x = 0; x < plan.Size.Width; x++)
                 {
                     T label = map[0, y, x];
-                    if (label != ignored && (T.IsNegative(label) || label >= T.CreateSaturating(classes)))
+                    if (label != ignored && (T.IsNegative(label) || long.CreateSaturating(label) >= classes))
                         throw new ArgumentException(
                             $"The map of image {place} (sample {plan.SampleAt(place)}) has class {label} at row {y}, column {x}, but there are planes for "
                                 + $"0 to {classes - 1}; give a plane for each class, or name the one that is ignored.",

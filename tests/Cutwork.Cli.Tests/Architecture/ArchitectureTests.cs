@@ -35,6 +35,12 @@ public class ArchitectureTests
         Assert.Equal(Arrows.OfPackages[name].Libraries, project.Packages);
     }
 
+    /// <summary>A package uses what another one shows to everybody, so that anybody could have written it.</summary>
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_shows_no_internals_to_another(string name) =>
+        Assert.Empty(House.Of(name).Project.Friends.Intersect(House.Names));
+
     [Theory]
     [MemberData(nameof(Packages))]
     public void A_folder_names_only_what_its_arrows_reach(string name)

@@ -99,6 +99,19 @@ public class TargetErrorTests
     }
 
     [Fact]
+    public void The_last_class_of_a_type_has_its_plane()
+    {
+        byte[] maps = [.. Enumerable.Repeat((byte)255, 2 * (int)Size.Area)];
+        float[] planes = new float[2 * 256 * Size.Area];
+        MixedUp.ApplyToSoftMaps(
+            new ReadOnlyImageBatch<byte>(maps, Layout.Planar(Size, 1), 2),
+            new ImageBatch<float>(planes, Layout.Planar(Size, 256), 2)
+        );
+
+        Assert.All(planes[^(int)Size.Area..], weight => Assert.Equal(1, weight, 1e-6f));
+    }
+
+    [Fact]
     public void Maps_that_share_memory_are_refused()
     {
         byte[] maps = new byte[2 * Size.Area];
