@@ -51,6 +51,10 @@ internal static class LossInput
         return weight.to(input.dtype, input.device);
     }
 
+    /// <summary>Losses over the weights that they carry; 0 where there are none.</summary>
+    public static Tensor Mean(Tensor losses, Tensor weights) =>
+        losses / weights.masked_fill(weights.eq(Held.Zero), Held.One);
+
     public static Tensor Reduced(Tensor loss, nn.Reduction reduction) =>
         reduction switch
         {

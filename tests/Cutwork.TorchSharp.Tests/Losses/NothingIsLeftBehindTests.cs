@@ -18,7 +18,9 @@ public class NothingIsLeftBehindTests
         Scene.Range(new Size(5, 4), 0, 8)
     );
 
-    private sealed record Given(Tensor Logits, Tensor Labels, Tensor Soft, LabelPairs Pairs, Tensor Weight)
+    private static readonly Plan Blended = new Recipe(new Mixup(1)).Draw(new Key(3), Scene.Range(new Size(5, 4), 0, 8));
+
+    private sealed record Given(Tensor Logits, Tensor Labels, Tensor Soft, LabelPairs Pairs, Tensor Weight, Tensor Maps)
         : IDisposable
     {
         public static Given Of(ScalarType type)
@@ -30,7 +32,8 @@ public class NothingIsLeftBehindTests
                 labels,
                 InPairs.SoftLabels(labels, 4).to(type).MoveToOuterDisposeScope(),
                 InPairs.Pairs(labels).MoveToOuterDisposeScope(),
-                ones(4).MoveToOuterDisposeScope()
+                ones(4).MoveToOuterDisposeScope(),
+                labels.view(8, 1, 1).expand(8, 5, 4).MoveToOuterDisposeScope()
             );
         }
 
@@ -41,6 +44,7 @@ public class NothingIsLeftBehindTests
             Soft.Dispose();
             Pairs.Dispose();
             Weight.Dispose();
+            Maps.Dispose();
         }
     }
 
@@ -51,9 +55,14 @@ public class NothingIsLeftBehindTests
         ["soft labels"] = given => Plan.SoftLabels(given.Labels, 4, 0.1),
         ["soft labels with ignored"] = given => Plan.SoftLabels(given.Labels, 3, 0.1, ignoreIndex: 3),
         ["pairs"] = given => InPairs.Pairs(given.Labels),
+        ["label maps"] = given => InPairs.LabelMaps(given.Maps, 3),
+        ["label map pairs"] = given => Blended.LabelMapPairs(given.Maps, -100),
+        ["soft label maps"] = given => Plan.SoftLabelMaps(given.Maps, 3, ignored: 3),
         ["mixed targets"] = given => Plan.MixedTargets(given.Soft),
         ["soft-target cross-entropy"] = given =>
             MixedLosses.SoftTargetCrossEntropy(given.Logits, given.Soft, given.Weight),
+        ["soft-target cross-entropy, weighted mean"] = given =>
+            MixedLosses.SoftTargetCrossEntropy(given.Logits, given.Soft, given.Weight, weightedMean: true),
         ["pair cross-entropy"] = given => MixedLosses.PairCrossEntropy(given.Logits, given.Pairs, given.Weight, 2, 0.1),
         ["pair cross-entropy, none"] = given =>
             MixedLosses.PairCrossEntropy(given.Logits, given.Pairs, reduction: Reduction.None),
@@ -128,6 +137,14 @@ public class NothingIsLeftBehindTests
         Refused<ArgumentException>(() => Plan.SoftLabels(given.Labels, 2));
         Refused<InvalidOperationException>(() => Plan.Pairs(given.Labels));
         Refused<ArgumentException>(() => Plan.MixedTargets(wrong));
+        using (Tensor maps = zeros(8, 5, 4, ScalarType.Byte))
+        {
+            Refused<ArgumentException>(() => InPairs.LabelMaps(wrong));
+            Refused<ArgumentException>(() => InPairs.LabelMaps(maps, -100));
+            Refused<InvalidOperationException>(() => Blended.LabelMaps(maps));
+            Refused<InvalidOperationException>(() => Plan.LabelMapPairs(maps));
+            Refused<ArgumentException>(() => Plan.SoftLabelMaps(given.Maps, 3));
+        }
         Refused<ArgumentException>(() => MixedLosses.SoftTargetCrossEntropy(given.Logits, wrong));
         Refused<ArgumentException>(() => MixedLosses.SoftTargetCrossEntropy(given.Logits, given.Soft, wrong));
         Refused<ArgumentException>(() => MixedLosses.PairCrossEntropy(wrong, given.Pairs));

@@ -6,7 +6,9 @@ using static TorchSharp.torch.nn;
 
 namespace Cutwork.TorchSharp.Tests.Losses;
 
-/// <summary>The pair form against soft labels, against libtorch's cross-entropy, and against the formula in double precision.</summary>
+/// <summary>
+/// The pair form against soft labels, against libtorch's cross-entropy, and against the formula in double precision.
+/// </summary>
 public class PairCrossEntropyTests
 {
     public static MatrixTheoryData<double, bool, Reduction, bool> Options =>
@@ -54,7 +56,10 @@ public class PairCrossEntropyTests
         }
     }
 
-    /// <summary>criterion(pred, y_a) · λ + criterion(pred, y_b) · (1 − λ), the published code, weights and ignored labels included.</summary>
+    /// <summary>
+    /// criterion(pred, y_a) · λ + criterion(pred, y_b) · (1 − λ), the published code, weights and ignored labels
+    /// included.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Options))]
     public void With_one_lambda_and_permuted_partners_it_is_the_published_code(
@@ -76,7 +81,9 @@ public class PairCrossEntropyTests
         Close.AssertWithGradients(expected, theirs, actual, logits);
     }
 
-    /// <summary>A λ per image: each row by itself is the published code, and the mean divides by the weights in it.</summary>
+    /// <summary>
+    /// A λ per image: each row by itself is the published code, and the mean divides by the weights in it.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Options))]
     public void With_a_lambda_per_image_rows_are_the_published_code(
@@ -160,32 +167,45 @@ public class PairCrossEntropyTests
             }
         });
 
-    /// <summary>With class weights and ignored labels the sums agree; the means divide differently, which is said where they are declared.</summary>
+    /// <summary>With class weights and ignored labels the sums agree.</summary>
     [Fact]
     public void With_weights_and_ignored_labels_the_sums_agree() =>
+        MixedCase.InPairs.Sample(given => AgreeWithIgnored(given, isWeighted: true, given.Smoothing, Reduction.Sum));
+
+    /// <summary>
+    /// The means agree where soft labels have the weighted one; of smoothed labels without class weights, as is said
+    /// where it is declared.
+    /// </summary>
+    [Fact]
+    public void With_ignored_labels_the_weighted_means_agree() =>
         MixedCase.InPairs.Sample(given =>
         {
-            using DisposeScope scope = NewDisposeScope();
-            (Plan plan, int[] labels, int classes, double smoothing) = given;
-            Tensor some = tensor([.. labels.Select((label, place) => place % 3 == 0 ? -100L : label)]);
-            Tensor logits = tensor(given.Logits(), ScalarType.Float64).view(plan.Count, classes);
-            Tensor weight = arange(classes).to(ScalarType.Float32) + 0.5;
-            Close.Assert(
-                MixedLosses.SoftTargetCrossEntropy(
-                    logits,
-                    plan.SoftLabels(some, classes, smoothing, ignoreIndex: -100),
-                    weight,
-                    Reduction.Sum
-                ),
-                MixedLosses.PairCrossEntropy(
-                    logits,
-                    plan.Pairs(some),
-                    weight,
-                    smoothing: smoothing,
-                    reduction: Reduction.Sum
-                )
-            );
+            AgreeWithIgnored(given, isWeighted: true, 0, Reduction.Mean);
+            AgreeWithIgnored(given, isWeighted: false, given.Smoothing, Reduction.Mean);
         });
+
+    private static void AgreeWithIgnored(MixedCase given, bool isWeighted, double smoothing, Reduction reduction)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Plan plan, int[] labels, int classes, _) = given;
+        Tensor some = tensor([.. labels.Select((label, place) => place % 3 == 0 ? -100L : label)]);
+        Tensor a = tensor(given.Logits(), ScalarType.Float64).view(plan.Count, classes).requires_grad_();
+        Tensor b = tensor(given.Logits(), ScalarType.Float64).view(plan.Count, classes).requires_grad_();
+        Tensor? weight = isWeighted ? arange(classes).to(ScalarType.Float32) + 0.5 : null;
+        Tensor soft = plan.SoftLabels(some, classes, smoothing, ignoreIndex: -100);
+        Tensor ofSoft = MixedLosses.SoftTargetCrossEntropy(a, soft, weight, reduction, weightedMean: true);
+        Tensor ofPairs = MixedLosses.PairCrossEntropy(
+            b,
+            plan.Pairs(some),
+            weight,
+            smoothing: smoothing,
+            reduction: reduction
+        );
+        Close.Assert(ofSoft, ofPairs);
+        ofSoft.backward();
+        ofPairs.backward();
+        Close.Assert(a.grad!, b.grad!);
+    }
 
     /// <summary>mixup's criterion, λ · −log p(y_a) + (1 − λ) · −log p(y_b), in double precision.</summary>
     [Theory]
@@ -251,15 +271,24 @@ public class PairCrossEntropyTests
         Assert.Equal(0, gradient[0, 2].item<float>());
     }
 
-    [Fact]
-    public void Where_everything_is_ignored_the_mean_is_NaN_as_libtorch_s()
+    /// <summary>
+    /// A batch without a label teaches nothing; libtorch's mean of it is NaN, and so would be all weights after it.
+    /// </summary>
+    [Theory]
+    [InlineData(0, Reduction.Mean)]
+    [InlineData(0.1, Reduction.Mean)]
+    [InlineData(0, Reduction.Sum)]
+    public void Where_everything_is_ignored_it_is_zero_and_so_are_its_gradients(double smoothing, Reduction reduction)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor labels = full(2, -100, ScalarType.Int64);
         var pairs = new LabelPairs(labels, labels, ones(2));
         Assert.True(double.IsNaN(functional.cross_entropy(zeros(2, 3), labels).item<float>()));
-        Assert.True(double.IsNaN(MixedLosses.PairCrossEntropy(zeros(2, 3), pairs).item<float>()));
-        Assert.Equal(0, MixedLosses.PairCrossEntropy(zeros(2, 3), pairs, reduction: Reduction.Sum).item<float>());
+        Tensor logits = zeros(2, 3).requires_grad_();
+        Tensor loss = MixedLosses.PairCrossEntropy(logits, pairs, smoothing: smoothing, reduction: reduction);
+        Assert.Equal(0, loss.item<float>());
+        loss.backward();
+        Assert.True(logits.grad!.Equals(zeros(2, 3)));
     }
 
     [Fact]
