@@ -22,9 +22,7 @@ internal static class MapTensors
                     + "axis, maps.squeeze(1), or give one map a batch of its own, map.unsqueeze(0).",
                 nameof(maps)
             );
-        plan.CheckShown();
-        plan.CheckSources(TensorImages.SideOf(maps, 0), "tensor of maps");
-        plan.CheckSize(TensorImages.SizeOf(maps), "tensor of maps");
+        plan.CheckRead(TensorImages.SideOf(maps, 0), TensorImages.SizeOf(maps), "tensor of maps");
     }
 
     /// <summary>A class as the maps hold classes; null for none.</summary>
