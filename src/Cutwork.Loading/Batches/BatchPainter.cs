@@ -94,7 +94,7 @@ internal sealed class BatchPainter
         {
             targets = new BatchTargets
             {
-                Boxes = Targets.Paint(plan, slot.Shown),
+                Boxes = Targets.Paint(plan.AsShown(), slot.Shown),
                 SoftLabels = RentSoft(memory.Targets, count),
             };
             Collate(

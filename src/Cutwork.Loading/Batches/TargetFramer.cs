@@ -92,7 +92,18 @@ internal sealed class TargetFramer(LoaderOptions options, Framer framer)
         PooledBatch<byte> second = pool.Rent<byte>(layout, plan.Count);
         targets.SecondMasks = second;
         targets.MaskWeights = new float[plan.Count];
-        plan.ApplyToMapPairs(masks, first.Open(), second.Open(), targets.MaskWeights, options.MaskErased);
+        try
+        {
+            plan.ApplyToMapPairs(masks, first.Open(), second.Open(), targets.MaskWeights, options.MaskErased);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new InvalidOperationException(
+                $"A batch's masks hold one blend of whole images, as two masks and a weight, and this recipe blends otherwise ({error.Message}) In a loader with "
+                    + "LoaderOptions.Masks, let one mixup be the last policy that mixes; or leave Masks off.",
+                error
+            );
+        }
     }
 
     private (bool Changes, bool Blends) Strokes(Plan plan)

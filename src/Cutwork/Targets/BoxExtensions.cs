@@ -18,7 +18,7 @@ public static class BoxExtensions
         /// <param name="seen">Where they are written: room for all objects of the image and of those that are mixed into it.</param>
         /// <param name="rule">Which objects stay; unless given, all that are seen.</param>
         /// <returns>How many were written.</returns>
-        /// <exception cref="ArgumentException">There is not a list for each place, or not enough room.</exception>
+        /// <exception cref="ArgumentException">There is not a list for each place, not enough room, or the plan has views that are still to be shown.</exception>
         /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
         public int Apply(int place, PlaceLists<AnnotatedBox> boxes, Span<SeenBox> seen, BoxRule? rule = null)
         {
@@ -44,6 +44,11 @@ public static class BoxExtensions
 
         internal void CheckLists(int lists, string what)
         {
+            if (!plan.Views.IsEmpty)
+                throw new ArgumentException(
+                    $"The plan says which parts of their sources the images show (Plan.Views), and strokes lie on what is shown: bring {what} to the images' "
+                        + "views (View.Show) and give them to Plan.AsShown(), as Cutwork.Loading's Loader does."
+                );
             if (lists != plan.PlaceCount)
                 throw new ArgumentException(
                     $"The plan has {plan.PlaceCount} places ({plan.Count} images"

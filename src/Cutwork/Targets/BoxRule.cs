@@ -16,7 +16,7 @@ public sealed record BoxRule
     /// <remarks>Set <see cref="MinVisible"/> and <see cref="MinArea"/> as its min_visibility and min_area.</remarks>
     public static BoxRule Albumentations { get; } = new() { Tight = true, WholePixels = true };
 
-    /// <summary>As torchvision's RandomErasing and ultralytics: the image's own boxes stay as they are, whatever covers them.</summary>
+    /// <summary>As where erasing knows nothing of boxes (torchvision's RandomErasing): the image's own stay as they are, whatever covers them.</summary>
     public static BoxRule Unmoved { get; } = new() { KeepsHidden = true };
 
     /// <summary>The least share of an object's area that is seen at all, at any weight, from 0 to 1.</summary>
@@ -49,7 +49,7 @@ public sealed record BoxRule
     /// <summary>Whether edges are cut to whole pixels before anything else, toward the upper left; a box without a whole pixel is left out.</summary>
     public bool WholePixels { get; init; }
 
-    /// <summary>Whether the image's own objects stay though nothing of them is seen; their weight is then 0.</summary>
+    /// <summary>Whether the image's own objects stay though nothing of them is seen, unless a least share or area says otherwise; their weight is then 0.</summary>
     public bool KeepsHidden { get; init; }
 
     private static double AtLeast0(double value, string name) =>

@@ -121,7 +121,9 @@ public sealed class TargetLaws : IDisposable
                 for (int place = 0; place < batch.Count; place++)
                 {
                     Assert.Equal(
-                        batch.Plan.BoxesOf(place, new([.. boxes.SelectMany(list => list)], starts), options.BoxRule),
+                        batch
+                            .Plan.AsShown()
+                            .BoxesOf(place, new([.. boxes.SelectMany(list => list)], starts), options.BoxRule),
                         batch.BoxesOf(place)
                     );
                     Assert.Equal(
@@ -187,6 +189,25 @@ public sealed class TargetLaws : IDisposable
             },
             (batch, place) => batch.Plan.Views[place]
         );
+
+    [Fact]
+    public void A_recipe_whose_masks_are_no_pairs_is_refused_with_a_way_out()
+    {
+        using FakeSet set = TargetedSet.Of(14);
+        using var loader = new Loader<float>(set, Options(new Recipe(new Mixup(1), new Mixup(1))));
+
+        Assert.Contains(
+            "let one mixup be the last policy that mixes",
+            Assert
+                .Throws<InvalidOperationException>(() =>
+                {
+                    foreach (LoadedBatch<float> batch in loader.Epoch(0))
+                        batch.Dispose();
+                })
+                .Message
+        );
+        Assert.Equal((0, 0), (loader.BatchesInUse, loader.TargetsInUse));
+    }
 
     [Fact]
     public void A_blended_batch_refuses_single_masks_and_says_what_it_has()

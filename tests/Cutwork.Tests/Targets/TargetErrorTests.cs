@@ -38,6 +38,48 @@ public class TargetErrorTests
     }
 
     [Fact]
+    public void A_plan_with_views_that_are_still_to_be_shown_is_refused()
+    {
+        Plan plan = new Recipe(new Flip()).Draw(new Key(1), Scene.Range(Size, 0, 1));
+        AnnotatedBox[] boxes = [new(new Region(0, 0, 2, 2), 0)];
+
+        Assert.Contains(
+            "Plan.AsShown()",
+            Assert.Throws<ArgumentException>(() => plan.BoxesOf(0, new(boxes, [0, 1]))).Message
+        );
+        Assert.Single(plan.AsShown().BoxesOf(0, new(boxes, [0, 1])));
+    }
+
+    [Fact]
+    public void Masks_of_another_size_are_refused_with_both()
+    {
+        AnnotatedMask[] masks = [new(Mask.Of(new Size(4, 4), new Region(0, 0, 2, 2)), 0)];
+
+        Assert.Contains(
+            "4×4",
+            Assert.Throws<ArgumentException>(() => MixedUp.MasksOf(0, new(masks, [0, 1, 1]))).Message
+        );
+    }
+
+    [Fact]
+    public void Points_beyond_the_image_go_and_unlabeled_ones_stay_with_their_own_image()
+    {
+        AnnotatedPoint[] points =
+        [
+            new(3, 4, 0),
+            new(-1, 4, 1),
+            new(3, 10, 2),
+            new(0, 0, 3, PointVisibility.Unlabeled),
+            new(3, 4, 4),
+            new(0, 0, 5, PointVisibility.Unlabeled),
+        ];
+        SeenPoint[] seen = MixedUp.PointsOf(0, new(points, [0, 4, 6]));
+
+        Assert.Equal([0, 3, 4], seen.Select(point => point.Id));
+        Assert.Equal(PointVisibility.Unlabeled, seen[1].Visibility);
+    }
+
+    [Fact]
     public void Too_little_room_is_said_with_what_is_needed()
     {
         AnnotatedBox[] boxes = [new(new Region(0, 0, 8, 10), 0), new(new Region(0, 0, 8, 10), 1)];
