@@ -40,7 +40,7 @@ public class TargetErrorTests
     [Fact]
     public void A_plan_with_views_that_are_still_to_be_shown_is_refused()
     {
-        Plan plan = new Recipe(new Flip()).Draw(new Key(1), Scene.Range(Size, 0, 1));
+        Plan plan = new Recipe(new Flip { Probability = 1 }).Draw(new Key(1), Scene.Range(Size, 0, 1));
         AnnotatedBox[] boxes = [new(new Region(0, 0, 2, 2), 0)];
 
         Assert.Contains(
