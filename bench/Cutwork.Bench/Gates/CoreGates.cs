@@ -93,6 +93,8 @@ internal static class CoreGates
             AtLeast = 2,
             Note = "whole images of noise, 3×224×224 floats at a time",
         };
+        foreach (Figure figure in TargetRows.Run(cancellation))
+            yield return figure;
         // Large enough for two threads, small enough for many batches.
         using (var bench = new Workbench(new Size(64, 64), Batch))
         {
