@@ -13,6 +13,16 @@ internal static class Guard
         return value;
     }
 
+    /// <summary>The share of an object that its view shows.</summary>
+    public static double InView(double value, string name) =>
+        value is > 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                "The share of an object that its view shows is above 0, to 1."
+            );
+
     public static double Probability(double value, string name) => Between(value, 0, 1, name, "a probability");
 
     public static double Between(double value, double low, double high, string name, string what) =>

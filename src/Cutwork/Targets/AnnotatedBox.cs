@@ -13,13 +13,6 @@ public readonly record struct AnnotatedBox(Box Box, int Label, int Id = 0)
     public double InView
     {
         get => 1 - hidden;
-        init =>
-            hidden = value is > 0 and <= 1
-                ? 1 - value
-                : throw new ArgumentOutOfRangeException(
-                    nameof(InView),
-                    value,
-                    "The share of an object that its view shows is above 0, to 1."
-                );
+        init => hidden = 1 - Guard.InView(value, nameof(InView));
     }
 }

@@ -202,6 +202,31 @@ public class TargetErrorTests
         Assert.Equal(new SeenBox(new Region(0, 0, 4, 4), 7, 5, 0, 1, 0.375), box);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-0.5)]
+    [InlineData(1.01)]
+    [InlineData(double.NaN)]
+    public void A_share_in_view_that_is_none_is_refused_by_name(double share)
+    {
+        Assert.Equal(
+            "InView",
+            Assert
+                .Throws<ArgumentOutOfRangeException>(() =>
+                    new AnnotatedBox(new Region(0, 0, 1, 1), 0) { InView = share }
+                )
+                .ParamName
+        );
+        Assert.Equal(
+            "InView",
+            Assert
+                .Throws<ArgumentOutOfRangeException>(() =>
+                    new AnnotatedMask(Mask.Of(Size, default(Region)), 0) { InView = share }
+                )
+                .ParamName
+        );
+    }
+
     [Fact]
     public void A_box_beyond_the_image_is_cut_to_it_and_counted_whole()
     {
